@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with: the house rules that a compiler can keep.
+let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A library of this package under `Sources/NAME`; what it may depend on is in CONTRIBUTING.md ("Layers").
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of the module NAME, under `Tests/NAMETests`.
+func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + more, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "kumite",
+    products: [
+        .executable(name: "kumite", targets: ["kumite"]),
+        // Only what the nested package Benchmarks/ drives.
+        .library(name: "TTRPC", targets: ["TTRPC"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0", traits: []),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    ],
+    targets: [
+        // Pure: no I/O, no clock, random numbers handed in.
+        module("Facets"),
+        module("Statistics"),
+        module("Scenarios", ["Facets", yams]),
+        module("Matrices", [yams]),
+        module("Policies", ["Facets", yams]),
+        module("Recordings", ["Facets", "Scenarios"]),
+        module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
+
+        // The machine.
+        .target(name: "CLinux"),
+        module("Linux", ["CLinux"]),
+        module("Host", ["Linux", "Recordings"]),
+        module("TTRPC", ["Linux", protobuf]),
+        module("ShimAPI", ["TTRPC", protobuf]),
+        module("OCI"),
+        module("Archives", ["Recordings", "Facets"]),
+
+        // Contenders.
+        module("Drivers", ["Scenarios", "Matrices", "Recordings", "Host", "Linux", "Facets"]),
+        module("ShimDriver", ["Drivers", "ShimAPI", "OCI", "TTRPC", "Linux", "Host", "Recordings", "Scenarios", "Matrices", protobuf]),
+        module("RuncFamily", ["Drivers", "OCI", "Linux", "Host", "Recordings", "Scenarios", "Matrices"]),
+
+        // Runs.
+        module("Trials", ["Drivers", "Archives", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Facets"]),
+        module("Runs", ["Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Policies", "Facets"]),
+        module("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
+        .executableTarget(
+            name: "kumite",
+            dependencies: [
+                "Runs", "Trials", "Reports", "Judgement", "Archives", "ShimDriver", "RuncFamily", "Drivers", "Host",
+                "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", arguments,
+            ],
+            swiftSettings: settings),
+
+        tests("Facets"),
+        tests("Statistics"),
+        tests("Scenarios", ["Facets"]),
+        tests("Matrices"),
+        tests("Policies", ["Facets"]),
+        tests("Recordings", ["Facets", "Scenarios"]),
+        tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
+        tests("Linux", ["CLinux"]),
+        tests("Host", ["Linux", "Recordings"]),
+        tests("TTRPC", ["Linux", protobuf]),
+        tests("ShimAPI", ["TTRPC", protobuf]),
+        tests("OCI"),
+        tests("Archives", ["Recordings", "Facets"]),
+        tests("Drivers", ["Scenarios", "Matrices", "Recordings"]),
+        tests("ShimDriver", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
+        tests("RuncFamily", ["Drivers", "Matrices"]),
+        tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
+        tests("Runs", ["Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies", "Facets", "Linux"]),
+        tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
+        .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),
+        .testTarget(name: "kumiteTests", dependencies: ["kumite", "Linux"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

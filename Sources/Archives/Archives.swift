@@ -1,0 +1,1 @@
+// The module Archives: see CONTRIBUTING.md, "Layers".

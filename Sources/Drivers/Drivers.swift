@@ -1,0 +1,1 @@
+// The module Drivers: see CONTRIBUTING.md, "Layers".

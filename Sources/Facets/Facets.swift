@@ -1,0 +1,1 @@
+// The module Facets: see CONTRIBUTING.md, "Layers".

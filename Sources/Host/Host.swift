@@ -1,0 +1,1 @@
+// The module Host: see CONTRIBUTING.md, "Layers".

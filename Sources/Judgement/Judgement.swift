@@ -1,0 +1,1 @@
+// The module Judgement: see CONTRIBUTING.md, "Layers".

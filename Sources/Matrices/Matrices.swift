@@ -1,0 +1,1 @@
+// The module Matrices: see CONTRIBUTING.md, "Layers".

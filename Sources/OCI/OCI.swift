@@ -1,0 +1,1 @@
+// The module OCI: see CONTRIBUTING.md, "Layers".

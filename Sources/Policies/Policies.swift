@@ -1,0 +1,1 @@
+// The module Policies: see CONTRIBUTING.md, "Layers".

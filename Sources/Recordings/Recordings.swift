@@ -1,0 +1,1 @@
+// The module Recordings: see CONTRIBUTING.md, "Layers".

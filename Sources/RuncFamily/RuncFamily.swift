@@ -1,0 +1,1 @@
+// The module RuncFamily: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,1 @@
+// The module Runs: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,1 @@
+// The module ShimAPI: see CONTRIBUTING.md, "Layers".

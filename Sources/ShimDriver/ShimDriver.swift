@@ -1,0 +1,1 @@
+// The module ShimDriver: see CONTRIBUTING.md, "Layers".

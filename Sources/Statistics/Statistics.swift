@@ -1,0 +1,1 @@
+// The module Statistics: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,1 @@
+// The module TTRPC: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,1 @@
+// The module Trials: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,1 @@
+@main struct Kumite { static func main() {} }
