@@ -24,7 +24,8 @@ extension Descriptor {
                     if result != -Int64(EINTR) { return result }
                 }
             }
-            let result = bytes.withContiguousStorageIfAvailable(written) ?? Array(bytes).withUnsafeBufferPointer(written)
+            let result =
+                bytes.withContiguousStorageIfAvailable(written) ?? Array(bytes).withUnsafeBufferPointer(written)
             if result < 0 {
                 throw LinuxError(doing: "write to", to: "descriptor \(number)", errno: Int32(-result))
             }

@@ -36,7 +36,8 @@ extension Poller {
     }
 
     /// Writes everything; false if the deadline came first. Makes the descriptor non-blocking.
-    package func writeAll(_ descriptor: Descriptor, _ bytes: [UInt8], until deadline: Stamp? = nil) async throws -> Bool {
+    package func writeAll(_ descriptor: Descriptor, _ bytes: [UInt8], until deadline: Stamp? = nil) async throws -> Bool
+    {
         try descriptor.setNonBlocking()
         var rest = bytes[...]
         while !rest.isEmpty {

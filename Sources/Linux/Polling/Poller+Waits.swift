@@ -26,7 +26,9 @@ extension Poller {
         let readiness: Readiness = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 do {
-                    try begin(token, descriptor, writing: writing, until: deadline) { continuation.resume(returning: $0) }
+                    try begin(token, descriptor, writing: writing, until: deadline) {
+                        continuation.resume(returning: $0)
+                    }
                     // The handler below may have run before there was a wait to end.
                     if Task.isCancelled { end(token, .cancelled) }
                 } catch {

@@ -53,7 +53,8 @@ package final class Poller: Sendable {
 
     /// Calls back once: when the descriptor is ready, when the deadline has passed, or from `end`. Calls are short.
     func begin(
-        _ token: UInt64, _ descriptor: Descriptor?, writing: Bool, until deadline: Stamp?, _ callback: @escaping Callback
+        _ token: UInt64, _ descriptor: Descriptor?, writing: Bool, until deadline: Stamp?,
+        _ callback: @escaping Callback
     ) throws {
         let copy = try descriptor?.duplicate()
         // Added under the lock: the thread can't see the event before the wait is known.

@@ -48,6 +48,24 @@ package final class Reaper: Waiter {
         self.orphans = orphans
     }
 
+    /// Takes charge of an orphan that is (or is about to become) a child of this process, so that its end can be awaited.
+    ///
+    /// nil if it is gone. If its end has been reported to the orphan handler already, it is not reported here.
+    package func adopt(_ identity: ProcessIdentity) throws -> SpawnedProcess? {
+        if let known = state.withLock({ $0.watched[identity.pid] }) { return known }
+        let ticket = expect()
+        // After `expect`: from here on its end goes to limbo, where `watch` finds it.
+        guard let pidfd = try? identity.open(), let stat = try? ProcessStat.of(identity.pid) else {
+            forget(ticket, pid: -1)
+            return nil
+        }
+        let now = Stamp.now
+        let process = SpawnedProcess(
+            pid: identity.pid, pidfd: pidfd, program: stat.name, launched: now, executed: now)
+        watch(process, ticket)
+        return process
+    }
+
     func expect() -> UInt64 {
         state.withLock { state in
             state.sequence += 1
