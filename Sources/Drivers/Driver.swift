@@ -20,7 +20,7 @@ package protocol Session: Sendable {
     /// Carries out one step that is not made of others; what is seen goes to the recorder.
     ///
     /// It never throws: what a shim does wrong is an observation. It returns by the deadline, whatever the shim does.
-    func perform(_ action: Action, as step: StepReference, deadlineNanoseconds: UInt64) async -> StepEnd
+    func perform(_ action: Action, as step: StepReference, deadlineNanoseconds: UInt64) async -> StepResult
 
     /// Ends the contender's part as its daemon would: deletes, shuts down, runs the shim's `delete`, waits for it to go.
     ///
@@ -29,6 +29,18 @@ package protocol Session: Sendable {
 
     /// Processes of the contender that should not outlive the trial, known by now.
     func knownProcesses() async -> [KnownProcess]
+}
+
+/// How a step went, and whether what it asked for was granted.
+package struct StepResult: Sendable, Hashable {
+    package var end: StepEnd
+    /// Whether the contender did it: what a refused create, exec or start would have made never came to be.
+    package var succeeded: Bool
+
+    package init(_ end: StepEnd, succeeded: Bool) {
+        self.end = end
+        self.succeeded = succeeded
+    }
 }
 
 /// A process that a trial knows, by its role.
