@@ -100,7 +100,7 @@ extension ShimSession {
     }
 
     private func startProgram(for container: String, in bundle: BundleFolder) -> Program {
-        let options = setting.family.options(for: setting.contender, folder: setting.folder)
+        let options = setting.family.options(for: setting.contender, folder: setting.sockets)
         let id = setting.identifier(of: container)
         let stdin =
             daemon.bootstrapsByMessage

@@ -18,7 +18,7 @@ extension ShimSession {
         guard let io = makeStreams(of: subject, spec.process, context) else {
             return StepResult(.done, succeeded: false)
         }
-        let options = setting.family.options(for: setting.contender, folder: setting.folder)
+        let options = setting.family.options(for: setting.contender, folder: setting.sockets)
         let message = CreateTaskRequest.with {
             $0.id = setting.identifier(of: container)
             $0.bundle = setting.bundle(of: container)
