@@ -83,7 +83,7 @@ let package = Package(
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),
-        tests("OCI"),
+        .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
         tests("Archives", ["Recordings", "Facets", "Scenarios"]),
         tests("Drivers", ["Scenarios", "Matrices", "Recordings"]),
         tests("ShimDriver", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
