@@ -1,5 +1,7 @@
 /// An exact value that was observed.
-package indirect enum FacetValue: Sendable, Hashable {
+///
+/// Texts are equal when their UTF-8 is: to Swift's `==` alone, "e\u{301}" and "\u{e9}" are one text.
+package indirect enum FacetValue: Sendable {
     case bool(Bool)
     case integer(Int64)
     case text(String)
@@ -13,7 +15,7 @@ package indirect enum FacetValue: Sendable, Hashable {
 }
 
 /// What is kept of a run of bytes: enough to see that two differ, and how they begin.
-package struct ByteSummary: Sendable, Hashable, Codable {
+package struct ByteSummary: Sendable, Hashable {
     /// SHA-256 of all bytes, lower-case hexadecimal.
     package var digest: String
     /// How many bytes there were.
