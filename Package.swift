@@ -54,7 +54,7 @@ let package = Package(
         module("TTRPC", ["Linux", protobuf]),
         module("ShimAPI", ["TTRPC", protobuf]),
         module("OCI"),
-        module("Archives", ["Recordings", "Facets"]),
+        module("Archives", ["Recordings", "Facets", "Scenarios"]),
 
         // Contenders.
         module("Drivers", ["Scenarios", "Matrices", "Recordings", "Host", "Linux", "Facets"]),
@@ -85,8 +85,8 @@ let package = Package(
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),
-        tests("OCI"),
-        tests("Archives", ["Recordings", "Facets"]),
+        .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
+        tests("Archives", ["Recordings", "Facets", "Scenarios"]),
         tests("Drivers", ["Scenarios", "Matrices", "Recordings"]),
         tests("ShimDriver", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
         tests("RuncFamily", ["Drivers", "Matrices"]),

@@ -1,0 +1,52 @@
+import Drivers
+import Recordings
+import ShimAPI
+import SwiftProtobuf
+import TTRPC
+
+/// Where a shim reports its events: the event service of containerd, at two live sockets.
+///
+/// Shims of containerd publish to TTRPC_ADDRESS; others run `-publish-binary`, which reports to `-address`. Both end
+/// here, as the same record.
+final class EventEndpoint: Sendable {
+    /// What goes into TTRPC_ADDRESS: a path without a scheme.
+    let ttrpcAddress: String
+    /// What goes into `-address`.
+    let address: String
+    private let servers: [Server]
+
+    init(folder: String, recorder: Recorder) throws {
+        address = "\(folder)/c.sock"
+        ttrpcAddress = "\(folder)/c.sock.ttrpc"
+        let forward = ServerMethod.unary(EventService.name, EventService.forward) { request in
+            guard let record = EventRecord(forwarded: request.payload) else {
+                recorder.record(.violation("Forward: not a ForwardRequest"), at: request.receivedNanoseconds)
+                return .failure(Status(.invalidArgument, "not a ForwardRequest"))
+            }
+            recorder.record(.event(record), at: request.receivedNanoseconds)
+            return .success([])
+        }
+        servers = try [address, ttrpcAddress].map { path in
+            try Server(listeningAt: path, methods: [forward]) { event in
+                guard case .violation(let violation, _, _, let at) = event else { return }
+                recorder.record(.violation("event endpoint: \(violation)"), at: at)
+            }
+        }
+    }
+
+    func stop() async {
+        for server in servers { await server.stop(grace: .milliseconds(200)) }
+    }
+}
+
+extension EventRecord {
+    /// The event in a ForwardRequest's bytes, or nil when they are none.
+    init?(forwarded bytes: [UInt8]) {
+        guard let request = try? ForwardRequest(serializedBytes: bytes) else { return nil }
+        let envelope = request.envelope
+        self.init(
+            topic: envelope.topic, namespace: envelope.namespace,
+            publishedSeconds: envelope.timestamp.seconds, publishedNanos: envelope.timestamp.nanos,
+            type: envelope.event.typeURL, body: RawBytes(Array(envelope.event.value)))
+    }
+}
