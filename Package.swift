@@ -40,9 +40,10 @@ let package = Package(
         // Pure: no I/O, no clock, random numbers handed in.
         module("Facets"),
         module("Statistics"),
-        module("Scenarios", ["Facets", yams]),
-        module("Matrices", [yams]),
-        module("Policies", ["Facets", yams]),
+        module("Documents", [yams]),
+        module("Scenarios", ["Facets", "Documents"]),
+        module("Matrices", ["Documents"]),
+        module("Policies", ["Facets", "Documents"]),
         module("Recordings", ["Facets", "Scenarios"]),
         module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
 
@@ -73,10 +74,11 @@ let package = Package(
             swiftSettings: settings),
 
         tests("Facets"),
+        tests("Documents"),
         tests("Statistics"),
-        tests("Scenarios", ["Facets"]),
-        tests("Matrices"),
-        tests("Policies", ["Facets"]),
+        tests("Scenarios", ["Facets", "Documents"]),
+        tests("Matrices", ["Documents"]),
+        tests("Policies", ["Facets", "Documents"]),
         tests("Recordings", ["Facets", "Scenarios"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
         tests("Linux", ["CLinux"]),
