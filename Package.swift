@@ -58,12 +58,19 @@ let package = Package(
 
         // Contenders.
         module("Drivers", ["Scenarios", "Matrices", "Recordings", "Host", "Linux", "Facets"]),
-        module("ShimDriver", ["Drivers", "ShimAPI", "OCI", "TTRPC", "Linux", "Host", "Recordings", "Scenarios", "Matrices", protobuf]),
+        module(
+            "ShimDriver",
+            ["Drivers", "ShimAPI", "OCI", "TTRPC", "Linux", "Host", "Recordings", "Scenarios", "Matrices", protobuf]),
         module("RuncFamily", ["Drivers", "OCI", "Linux", "Host", "Recordings", "Scenarios", "Matrices"]),
 
         // Runs.
         module("Trials", ["Drivers", "Archives", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Facets"]),
-        module("Runs", ["Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Policies", "Facets"]),
+        module(
+            "Runs",
+            [
+                "Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices",
+                "Policies", "Facets",
+            ]),
         module("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
         .executableTarget(
             name: "kumite",
@@ -81,7 +88,10 @@ let package = Package(
         tests("Policies", ["Facets", "Documents"]),
         tests("Recordings", ["Facets", "Scenarios"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
-        tests("Linux", ["CLinux"]),
+        // What can only be tried in a process of its own: signals, orphans, limits.
+        .executableTarget(
+            name: "LinuxFixture", dependencies: ["Linux"], path: "Tests/Fixtures/LinuxFixture", swiftSettings: settings),
+        tests("Linux", ["CLinux", "LinuxFixture"]),
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),
@@ -91,7 +101,12 @@ let package = Package(
         tests("ShimDriver", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
         tests("RuncFamily", ["Drivers", "Matrices"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
-        tests("Runs", ["Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies", "Facets", "Linux"]),
+        tests(
+            "Runs",
+            [
+                "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies",
+                "Facets", "Linux",
+            ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
         .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),
         .testTarget(name: "kumiteTests", dependencies: ["kumite", "Linux"], swiftSettings: settings),
