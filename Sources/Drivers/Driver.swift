@@ -1,3 +1,4 @@
+package import Linux
 package import Recordings
 package import Scenarios
 
@@ -47,10 +48,10 @@ package struct StepResult: Sendable, Hashable {
 package struct KnownProcess: Sendable, Hashable {
     /// `shim:main`, `init:main`.
     package var role: String
-    package var pid: Int32
+    package var identity: ProcessIdentity
 
-    package init(role: String, pid: Int32) {
+    package init(role: String, identity: ProcessIdentity) {
         self.role = role
-        self.pid = pid
+        self.identity = identity
     }
 }

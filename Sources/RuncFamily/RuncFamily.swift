@@ -25,6 +25,7 @@ package struct RuncFamily: ShimFamily {
         switch verb {
         // A shim whose event endpoint is dead lingers 10 s after Shutdown (facts on containerd 1.6, 1.7).
         case "shim-gone": 15_000_000_000
+        case "shim-gone-after-hang": 1_000_000_000
         default: 10_000_000_000
         }
     }

@@ -7,9 +7,7 @@ final class ShimConnection: Sendable {
     let client: Client
     let answer: StartAnswer
     /// The shim's process; nil when it could not be told.
-    let pid: Int32?
-    /// Refers to that process for ever.
-    let pidfd: Descriptor?
+    let process: ShimProcess?
     /// Set when the connection has ended: when, and how.
     let ended = OneShot<(at: UInt64, how: String)>()
 
@@ -17,15 +15,14 @@ final class ShimConnection: Sendable {
     var service: String { TaskService.name(version: answer.version) }
 
     init(
-        _ answer: StartAnswer, pid: Int32?, violations: @escaping @Sendable (String, UInt64) -> Void
+        _ answer: StartAnswer, process: ShimProcess?, violations: @escaping @Sendable (String, UInt64) -> Void
     ) throws {
         self.answer = answer
-        self.pid = pid
-        self.pidfd = pid.flatMap { try? openProcess($0) }
+        self.process = process
         let ended = self.ended
         client = try Client(connectingTo: answer.socket) { event in
             switch event {
-            case .late(let frame, let at): violations("an answer came late on stream \(frame.header.streamID)", at)
+            case .late(let frame, let at): violations("an answer came late on stream \(frame.streamID)", at)
             case .violation(let violation, _, let at): violations("\(violation)", at)
             case .ended(let end, let at): ended.set((at, "\(end)"))
             }

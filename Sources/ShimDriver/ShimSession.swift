@@ -25,7 +25,9 @@ actor ShimSession: Session {
     var streams: [String: ProcessStreams] = [:]
     /// Containers that exist in their shim, in the order of their creation.
     var existing: [String] = []
-    /// Containers whose last process has been started and not been seen to end.
+    /// Readers of log pipes, one a bundle.
+    var logs: [LogReader] = []
+    /// Whether a call hung: then the shim is not asked anything more.
     var hung = false
 
     init(
@@ -49,7 +51,7 @@ actor ShimSession: Session {
 
     func knownProcesses() -> [KnownProcess] {
         launched.compactMap { container in
-            shims[container]?.pid.map { KnownProcess(role: "shim:\(container)", pid: $0) }
+            shims[container]?.process.map { KnownProcess(role: "shim:\(container)", identity: $0.identity) }
         }
     }
 

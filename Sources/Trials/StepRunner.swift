@@ -7,16 +7,32 @@ import Synchronization
 ///
 /// A step whose object never came to be is skipped, with the step that is to blame; a hang ends the steps, and the
 /// trial goes on to its tear-down (design, "A trial").
-struct StepRunner: Sendable {
-    let session: any Session
+final class StepRunner: Sendable {
+    let session: any Drivers.Session
     let recorder: Recorder
     let family: any ShimFamily
     /// Reads CLOCK_MONOTONIC, nanoseconds.
     let now: @Sendable () -> UInt64
-    let fates = Mutex(Fates())
+    /// Whether the run was interrupted: then no further step begins.
+    let interrupted: @Sendable () -> Bool
+    private let fates = Mutex(Fates())
+
+    init(
+        session: any Drivers.Session, recorder: Recorder, family: any ShimFamily, now: @escaping @Sendable () -> UInt64,
+        interrupted: @escaping @Sendable () -> Bool
+    ) {
+        self.session = session
+        self.recorder = recorder
+        self.family = family
+        self.now = now
+        self.interrupted = interrupted
+    }
+
+    /// Whether a step ran out of time.
+    var hung: Bool { fates.withLock { $0.over != nil } }
 
     /// What is known of the objects of a trial: which never came to be, and through which step.
-    struct Fates {
+    private struct Fates {
         /// Subject's name to the path of the step that failed to make it.
         var neverMade: [String: String] = [:]
         /// Subject's name to the path of the step that failed to start it.
@@ -37,7 +53,7 @@ struct StepRunner: Sendable {
         switch step.action {
         case .concurrently(let branches):
             await withTaskGroup(of: Void.self) { group in
-                for branch in branches { group.addTask { await run(branch, iteration: iteration) } }
+                for branch in branches { group.addTask { await self.run(branch, iteration: iteration) } }
             }
         case .repeat(let times, let inner):
             for time in 0..<times { await run(inner, iteration: iteration + [time]) }
@@ -62,7 +78,7 @@ struct StepRunner: Sendable {
     /// The step without which this one makes no sense, if there is one.
     private func blame(for action: Action) -> String? {
         fates.withLock { fates in
-            if let over = fates.over ?? (Task.isCancelled ? "interrupted" : nil) { return over }
+            if let over = fates.over ?? (interrupted() ? "interrupted" : nil) { return over }
             let subject = action.subject
             if let container = subject.container, container != subject.name, let blame = fates.neverMade[container] {
                 return blame
