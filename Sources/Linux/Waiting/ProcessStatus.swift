@@ -1,5 +1,5 @@
 /// How a process ended.
-package enum ExitStatus: Hashable, Sendable, CustomStringConvertible {
+package enum ProcessStatus: Hashable, Sendable, CustomStringConvertible {
     /// By exit, with a code from 0 to 255.
     case exited(Int32)
 
