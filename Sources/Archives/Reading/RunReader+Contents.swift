@@ -1,4 +1,5 @@
 import Facets
+import Scenarios
 
 extension RunReader {
     /// Header, plan and journal.

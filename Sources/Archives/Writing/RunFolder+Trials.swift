@@ -1,5 +1,6 @@
 import Facets
 package import Recordings
+import Synchronization
 
 extension RunFolder {
     /// Begins a trial; what an attempt before it wrote is dropped.

@@ -1,6 +1,6 @@
 import Facets
 import Foundation
-package import Recordings
+import Recordings
 import Synchronization
 
 /// A run's folder while it is being written; calls may come from several tasks at a time.
