@@ -18,13 +18,13 @@ final class EventEndpoint: Sendable {
     init(folder: String, recorder: Recorder) throws {
         address = "\(folder)/c.sock"
         ttrpcAddress = "\(folder)/c.sock.ttrpc"
-        let forward = ServerMethod.unary(EventService.name, EventService.forward) { request in
-            guard let record = EventRecord(forwarded: request.payload) else {
+        let forward = EventsService.served { request, envelope in
+            guard let envelope else {
                 recorder.record(.violation("Forward: not a ForwardRequest"), at: request.receivedNanoseconds)
-                return .failure(Status(.invalidArgument, "not a ForwardRequest"))
+                return Status(.invalidArgument, "not a ForwardRequest")
             }
-            recorder.record(.event(record), at: request.receivedNanoseconds)
-            return .success([])
+            recorder.record(.event(EventRecord(envelope)), at: request.receivedNanoseconds)
+            return nil
         }
         servers = try [address, ttrpcAddress].map { path in
             try Server(listeningAt: path, methods: [forward]) { event in
@@ -40,10 +40,8 @@ final class EventEndpoint: Sendable {
 }
 
 extension EventRecord {
-    /// The event in a ForwardRequest's bytes, or nil when they are none.
-    init?(forwarded bytes: [UInt8]) {
-        guard let request = try? ForwardRequest(serializedBytes: bytes) else { return nil }
-        let envelope = request.envelope
+    /// The event in an envelope, as it came.
+    init(_ envelope: Containerd_Types_Envelope) {
         self.init(
             topic: envelope.topic, namespace: envelope.namespace,
             publishedSeconds: envelope.timestamp.seconds, publishedNanos: envelope.timestamp.nanos,

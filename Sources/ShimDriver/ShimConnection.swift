@@ -12,7 +12,7 @@ final class ShimConnection: Sendable {
     let ended = OneShot<(at: UInt64, how: String)>()
 
     /// The task service's name in the version that this shim speaks.
-    var service: String { TaskService.name(version: answer.version) }
+    var service: String { (TaskService.version(answer.version) ?? .v2).service }
 
     init(
         _ answer: StartAnswer, process: ShimProcess?, violations: @escaping @Sendable (String, UInt64) -> Void

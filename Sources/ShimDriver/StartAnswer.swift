@@ -1,3 +1,4 @@
+import Facets
 import Foundation
 import ShimAPI
 import SwiftProtobuf
@@ -62,7 +63,7 @@ package struct StartAnswer: Sendable, Hashable {
     }
 
     private static func message(_ bytes: [UInt8]) -> Result<StartAnswer, StartAnswerProblem> {
-        guard let answer = try? BootstrapAnswer(serializedBytes: bytes) else { return garbage(bytes) }
+        guard let answer = try? BootstrapResult(serializedBytes: bytes) else { return garbage(bytes) }
         return socket(of: answer.address, bytes).flatMap {
             checked(StartAnswer(form: .message, socket: $0, proto: answer.protocol, version: Int(answer.version)))
         }

@@ -43,10 +43,11 @@ package final class LineReader {
         self.poller = poller
     }
 
-    /// The next line without its end; nil at the end of the input. A last line without an end is dropped: it is torn.
+    /// The next line without its end; nil at the end of the input, or if the deadline came first.
     ///
+    /// A last line without an end is dropped: it is torn.
     /// - Throws: A `LinuxError` when reading fails or a line is longer than `limit`.
-    package func next() async throws -> [UInt8]? {
+    package func next(until deadline: Stamp? = nil) async throws -> [UInt8]? {
         while true {
             if let end = pending[searched...].firstIndex(of: 10) {
                 let line = Array(pending[..<end])
@@ -61,7 +62,7 @@ package final class LineReader {
                     now: "see whether both ends are the same version of kumite")
             }
             if atEnd { return nil }
-            _ = try await poller.readable(descriptor)
+            guard try await poller.readable(descriptor, until: deadline) else { return nil }
             let more = try descriptor.read(upTo: 1 << 16)
             if more.isEmpty { atEnd = true }
             pending += more

@@ -1,3 +1,5 @@
+package import Linux
+
 /// How a host, or a view of it, has its cgroups mounted.
 package struct CgroupLayout: Hashable, Sendable, Codable {
     /// The layouts that runtimes tell apart.
@@ -23,15 +25,19 @@ package struct CgroupLayout: Hashable, Sendable, Codable {
     package init(_ table: MountTable) {
         hierarchies = []
         var seen: Set<String> = []
-        for mount in table.visible where mount.type == "cgroup" || mount.type == "cgroup2" {
+        let cgroups = table.entries.filter { $0.type == "cgroup" || $0.type == "cgroup2" }
+        for mount in cgroups where table.mount(at: mount.target)?.id == mount.id {
             // A part of a tree (a bind mount) is no place to make cgroups with absolute paths in.
             guard mount.root == "/", seen.insert(mount.device).inserted else { continue }
             hierarchies.append(
                 mount.type == "cgroup2"
-                    ? CgroupHierarchy(version: .v2, point: mount.point)
-                    : CgroupHierarchy(version: .v1, point: mount.point, controllers: Self.controllers(of: mount)))
+                    ? CgroupHierarchy(version: .v2, point: mount.target)
+                    : CgroupHierarchy(version: .v1, point: mount.target, controllers: Self.controllers(of: mount)))
         }
     }
+
+    /// What this process's mount namespace shows.
+    package static func current() throws -> CgroupLayout { CgroupLayout(try MountTable(of: 0)) }
 
     package var kind: Kind {
         let hasV1 = hierarchies.contains { $0.version == .v1 }
@@ -51,9 +57,8 @@ package struct CgroupLayout: Hashable, Sendable, Codable {
         hierarchies.first { $0.version == .v1 && $0.controllers.contains(controller) }
     }
 
-    private static func controllers(of mount: Mount) -> [String] {
-        let flags: Set<Substring> = ["rw", "ro", "xattr", "noprefix", "clone_children", "cpuset_v2_mode", "favordynmods"]
-        return mount.fileSystemOptions.split(separator: ",")
-            .filter { !flags.contains($0) && !$0.hasPrefix("release_agent=") }.map(String.init)
+    private static func controllers(of mount: MountEntry) -> [String] {
+        let flags: Set<String> = ["rw", "ro", "xattr", "noprefix", "clone_children", "cpuset_v2_mode", "favordynmods"]
+        return mount.superOptions.filter { !flags.contains($0) && !$0.hasPrefix("release_agent=") }
     }
 }

@@ -60,9 +60,8 @@ package struct TrialCgroup: Sendable {
 
     /// Lets children have each controller that there is; one that is refused (processes in the cgroup) stays off.
     private static func enableControllers(below folder: String) {
-        let file = SmallFile(limit: 4_096)
-        let wanted = file.text(folder + "/cgroup.controllers")?.split(separator: " ") ?? []
-        let present = Set(file.text(folder + "/cgroup.subtree_control")?.split(separator: " ") ?? [])
+        let wanted = ControlFile.text(folder + "/cgroup.controllers")?.split(separator: " ") ?? []
+        let present = Set(ControlFile.text(folder + "/cgroup.subtree_control")?.split(separator: " ") ?? [])
         for controller in wanted where !present.contains(controller) {
             // One at a time: the kernel refuses a whole line for one of its words.
             try? ControlFile.write("+\(controller)", to: folder + "/cgroup.subtree_control")
@@ -71,9 +70,8 @@ package struct TrialCgroup: Sendable {
 
     /// A v1 cpuset starts without processors and memory nodes, and takes no process until it has some.
     private static func inheritSets(_ folder: String, from parent: String) throws {
-        let file = SmallFile(limit: 65_536)
-        for name in ["/cpuset.cpus", "/cpuset.mems"] where file.text(folder + name)?.isEmpty == true {
-            guard let inherited = file.text(parent + name), !inherited.isEmpty else { continue }
+        for name in ["/cpuset.cpus", "/cpuset.mems"] where ControlFile.text(folder + name)?.isEmpty == true {
+            guard let inherited = ControlFile.text(parent + name), !inherited.isEmpty else { continue }
             try ControlFile.write(inherited, to: folder + name)
         }
     }
@@ -81,19 +79,14 @@ package struct TrialCgroup: Sendable {
     /// The v2 cgroup that a process can be born in (CLONE_INTO_CGROUP); nil where there is no v2.
     package func birthplace() throws -> Descriptor? {
         guard let unified = hierarchies.first(where: { $0.version == .v2 }) else { return nil }
-        let folder = unified.folder(of: ownPath)
-        let number = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard number >= 0 else { throw LinuxError(doing: "open cgroup", to: folder, errno: errno) }
-        return Descriptor(owning: number)
+        return try Files.open(unified.folder(of: ownPath), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
     }
 
     /// The v1 hierarchies' `cgroup.procs`, open for writing, that a process enters before it executes.
     package func procs() throws -> [(name: String, file: Descriptor)] {
         try hierarchies.filter { $0.version == .v1 }.map { hierarchy in
             let path = hierarchy.folder(of: ownPath) + "/cgroup.procs"
-            let number = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
-            guard number >= 0 else { throw LinuxError(doing: "open", to: path, errno: errno) }
-            return (hierarchy.name, Descriptor(owning: number))
+            return (hierarchy.name, try Files.open(path, O_WRONLY | O_NOFOLLOW))
         }
     }
 

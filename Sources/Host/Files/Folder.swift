@@ -3,11 +3,6 @@ import Linux
 
 /// An open folder, whose entries are listed, opened and removed by name: no path is walked twice, no link followed.
 struct Folder: ~Copyable {
-    /// What an entry is.
-    enum Kind: UInt8, Hashable, Sendable {
-        case folder, file, link, socket, fifo, device, unknown
-    }
-
     let number: Int32
 
     /// Opens a folder by an absolute path, one component after the other; a symbolic link on the way is ELOOP.
@@ -30,18 +25,8 @@ struct Folder: ~Copyable {
         close(number)
     }
 
-    /// Opens the folder in which a path's last component is, and tells that component.
-    static func parent(of path: String) throws -> (folder: Folder, name: String) {
-        guard path.isPlainAbsolutePath, let slash = path.lastIndex(of: "/") else {
-            throw HostError(
-                doing: "open the folder of", to: String(reflecting: path), because: "it is not a plain absolute path",
-                now: "give a path that begins with / and has no empty, . or .. part")
-        }
-        return (try open(String(path[..<slash])), String(path[path.index(after: slash)...]))
-    }
-
     /// Calls back for each entry but `.` and `..`, in the file system's order; false from the callback ends it.
-    func forEach(_ body: (_ name: UnsafePointer<CChar>, _ kind: Kind, _ inode: UInt64) throws -> Bool) throws {
+    func forEach(_ body: (_ name: UnsafePointer<CChar>, _ kind: FileKind, _ inode: UInt64) throws -> Bool) throws {
         // A copy with its own position would need another open; the stream takes over the number it is given.
         let copy = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0 else { throw LinuxError(doing: "list", to: "a folder", errno: errno) }
@@ -55,8 +40,8 @@ struct Folder: ~Copyable {
         while let entry = readdir(stream) {
             let name = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
             if name[0] == 46, name[1] == 0 || (name[1] == 46 && name[2] == 0) { continue }
-            var kind = Kind(directoryType: entry.pointee.d_type)
-            if kind == .unknown { kind = status(of: name).map { Kind(mode: $0.st_mode) } ?? .unknown }
+            var kind = FileKind(directoryType: entry.pointee.d_type)
+            if kind == .unknown { kind = status(of: name).map { FileKind(mode: $0.st_mode) } ?? .unknown }
             guard try body(name, kind, UInt64(entry.pointee.d_ino)) else { return }
         }
     }
@@ -79,7 +64,7 @@ struct Folder: ~Copyable {
     }
 }
 
-extension Folder.Kind {
+extension FileKind {
     fileprivate init(directoryType: UInt8) {
         self =
             switch Int(directoryType) {

@@ -13,4 +13,10 @@ extension String {
         return dropFirst().split(separator: "/", omittingEmptySubsequences: false)
             .allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
     }
+
+    /// A plain absolute path's folder and last component; nil for any other path.
+    var folderAndName: (folder: String, name: String)? {
+        guard isPlainAbsolutePath, let slash = lastIndex(of: "/") else { return nil }
+        return (slash == startIndex ? "/" : String(self[..<slash]), String(self[index(after: slash)...]))
+    }
 }

@@ -42,14 +42,4 @@ struct SmallFile: ~Copyable {
         guard got >= 0 else { return nil }
         return body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<got]))
     }
-
-    /// Reads a file as text without the white space at its ends; nil when it can't be read.
-    func text(_ path: String) -> String? {
-        read(path) { bytes in
-            var text = Substring(String(decoding: bytes, as: UTF8.self))
-            while text.last?.isWhitespace == true { text.removeLast() }
-            while text.first?.isWhitespace == true { text.removeFirst() }
-            return String(text)
-        }
-    }
 }

@@ -47,18 +47,18 @@ package struct Program: Sendable {
         let (input, output, errors) = (try Pipe(), try Pipe(), try Pipe())
         var request = SpawnRequest(
             arguments[0], Array(arguments.dropFirst()), environment: environment, directory: directory)
-        request.descriptors = [0: input.reader, 1: output.writer, 2: errors.writer]
+        request.descriptors = [0: input.reading, 1: output.writing, 2: errors.writing]
         let process = try spawn(request)
-        for end in [input.reader, output.writer, errors.writer] { end.close() }
+        for end in [input.reading, output.writing, errors.writing] { end.close() }
         let poller = try Poller.shared
 
         async let fed: Bool = {
-            defer { input.writer.close() }
+            defer { input.writing.close() }
             // A program that does not read its stdin is no failure of ours.
-            return (try? await poller.writeAll(input.writer, stdin, until: deadline)) ?? false
+            return (try? await poller.writeAll(input.writing, stdin, until: deadline)) ?? false
         }()
-        async let out = poller.readAll(output.reader, limit: Self.outputLimit, until: deadline)
-        async let err = poller.readAll(errors.reader, limit: Self.outputLimit, until: deadline)
+        async let out = poller.readAll(output.reading, limit: Self.outputLimit, until: deadline)
+        async let err = poller.readAll(errors.reading, limit: Self.outputLimit, until: deadline)
 
         var end = try await process.exit(until: deadline)
         let late = end == nil
