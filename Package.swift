@@ -40,9 +40,10 @@ let package = Package(
         // Pure: no I/O, no clock, random numbers handed in.
         module("Facets"),
         module("Statistics"),
-        module("Scenarios", ["Facets", yams]),
-        module("Matrices", [yams]),
-        module("Policies", ["Facets", yams]),
+        module("Documents", [yams]),
+        module("Scenarios", ["Facets", "Documents"]),
+        module("Matrices", ["Documents"]),
+        module("Policies", ["Facets", "Documents"]),
         module("Recordings", ["Facets", "Scenarios"]),
         module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
 
@@ -53,7 +54,7 @@ let package = Package(
         module("TTRPC", ["Linux", protobuf]),
         module("ShimAPI", ["TTRPC", protobuf]),
         module("OCI"),
-        module("Archives", ["Recordings", "Facets"]),
+        module("Archives", ["Recordings", "Facets", "Scenarios"]),
 
         // Contenders.
         module("Drivers", ["Scenarios", "Matrices", "Recordings", "Host", "Linux", "Facets"]),
@@ -80,10 +81,11 @@ let package = Package(
             swiftSettings: settings),
 
         tests("Facets"),
+        tests("Documents"),
         tests("Statistics"),
-        tests("Scenarios", ["Facets"]),
-        tests("Matrices"),
-        tests("Policies", ["Facets"]),
+        tests("Scenarios", ["Facets", "Documents"]),
+        tests("Matrices", ["Documents"]),
+        tests("Policies", ["Facets", "Documents"]),
         tests("Recordings", ["Facets", "Scenarios"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
         // What can only be tried in a process of its own: signals, orphans, limits.
@@ -93,8 +95,8 @@ let package = Package(
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),
-        tests("OCI"),
-        tests("Archives", ["Recordings", "Facets"]),
+        .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
+        tests("Archives", ["Recordings", "Facets", "Scenarios"]),
         tests("Drivers", ["Scenarios", "Matrices", "Recordings"]),
         tests("ShimDriver", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
         tests("RuncFamily", ["Drivers", "Matrices"]),
