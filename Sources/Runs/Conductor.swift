@@ -2,7 +2,7 @@ package import Archives
 package import Drivers
 package import Linux
 package import Matrices
-package import Recordings
+import Recordings
 package import Scenarios
 import Trials
 
