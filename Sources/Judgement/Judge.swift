@@ -22,9 +22,10 @@ package typealias UnmetReader = @Sendable (Scenario, FacetSet) -> [UnmetExpectat
 /// Pure: the same input gives the same answer, whatever the order of its trials. What it still suspects is in
 /// `requests`; carry those out, and judge again (design, "The judge").
 package func judge(
-    _ input: JudgementInput, catalogue: Catalogue, unmet: UnmetReader = { _, _ in [] }
+    _ input: JudgementInput, catalogue: Catalogue, unmet: @escaping UnmetReader = { _, _ in [] }
 ) -> Judged {
-    Judged(
-        verdict: .inconclusive, verdicts: [.behaviour: .inconclusive], exit: 2, cells: [], findings: [], timings: [],
-        leaks: [], notCompared: [], requests: [], applied: [:])
+    let rules = Rules(input, catalogue: catalogue, unmet: unmet)
+    var hearing = Hearing(input)
+    for cell in input.cells { hearing.hear(cell, rules) }
+    return hearing.judged(rules)
 }
