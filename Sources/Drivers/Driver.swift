@@ -1,3 +1,4 @@
+package import Linux
 package import Recordings
 package import Scenarios
 
@@ -20,7 +21,7 @@ package protocol Session: Sendable {
     /// Carries out one step that is not made of others; what is seen goes to the recorder.
     ///
     /// It never throws: what a shim does wrong is an observation. It returns by the deadline, whatever the shim does.
-    func perform(_ action: Action, as step: StepReference, deadlineNanoseconds: UInt64) async -> StepEnd
+    func perform(_ action: Action, as step: StepReference, deadlineNanoseconds: UInt64) async -> StepResult
 
     /// Ends the contender's part as its daemon would: deletes, shuts down, runs the shim's `delete`, waits for it to go.
     ///
@@ -31,14 +32,26 @@ package protocol Session: Sendable {
     func knownProcesses() async -> [KnownProcess]
 }
 
+/// How a step went, and whether what it asked for was granted.
+package struct StepResult: Sendable, Hashable {
+    package var end: StepEnd
+    /// Whether the contender did it: what a refused create, exec or start would have made never came to be.
+    package var succeeded: Bool
+
+    package init(_ end: StepEnd, succeeded: Bool) {
+        self.end = end
+        self.succeeded = succeeded
+    }
+}
+
 /// A process that a trial knows, by its role.
 package struct KnownProcess: Sendable, Hashable {
     /// `shim:main`, `init:main`.
     package var role: String
-    package var pid: Int32
+    package var identity: ProcessIdentity
 
-    package init(role: String, pid: Int32) {
+    package init(role: String, identity: ProcessIdentity) {
         self.role = role
-        self.pid = pid
+        self.identity = identity
     }
 }

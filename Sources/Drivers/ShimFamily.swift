@@ -22,9 +22,6 @@ package protocol ShimFamily: Sendable {
     /// The runtime options that the daemon would hand to the shim on stdin of `start` and in Create.
     func options(for contender: Contender, folder: String) -> TaskOptions?
 
-    /// The views (see `View`) that this contender accepts on this host, most natural first; with why for those refused.
-    func accepts(_ contender: Contender, identity: ContenderIdentity, view: View) -> ViewAnswer
-
     /// How long a call may take, nanoseconds: the verb as scenarios spell it, or `shim-start`, `shim-gone`, `shim-delete`.
     func deadlineNanoseconds(of verb: String) -> UInt64
 
@@ -33,12 +30,6 @@ package protocol ShimFamily: Sendable {
 
     /// What turns this family's own observations into facets.
     var extractors: [any Extractor] { get }
-}
-
-/// Whether a contender can run in a view.
-package enum ViewAnswer: Sendable, Hashable {
-    case accepted
-    case refused(why: String)
 }
 
 /// A `google.protobuf.Any` with a family's runtime options.

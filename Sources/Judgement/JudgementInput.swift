@@ -11,15 +11,25 @@ package struct JudgementInput: Sendable {
     package var policy: Policy
     /// The day that expiries are held against, `2026-11-23`.
     package var asOf: String
+    /// What the command that repeats a finding begins with; `--scenarios ID --rounds N` is put after it.
+    package var rerunPrefix: String
+    /// The family of each contender, by its name; it picks the owner.
+    package var families: [String: String]
+    /// How many trials were planned per cell, requests included; without it those that are in `trials`.
+    package var planned: [String: Int]
 
     package init(
-        cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String
+        cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
+        rerunPrefix: String = "kumite run", families: [String: String] = [:], planned: [String: Int] = [:]
     ) {
         self.cells = cells
         self.scenarios = scenarios
         self.trials = trials
         self.policy = policy
         self.asOf = asOf
+        self.rerunPrefix = rerunPrefix
+        self.families = families
+        self.planned = planned
     }
 }
 

@@ -95,7 +95,8 @@ package struct Timing: Sendable, Hashable, Codable {
     package var answer: String
     package var blocks: Int
     package var blocksNeeded: Int?
-    package var minimumDetectable: Double
+    /// The least relative change that so many blocks of such noise would show; nil while one block tells no noise.
+    package var minimumDetectable: Double?
     /// The sides' medians, in `unit`.
     package var baselineMedian: Double
     package var candidateMedian: Double
@@ -103,7 +104,7 @@ package struct Timing: Sendable, Hashable, Codable {
 
     package init(
         cell: String, scenario: String, measure: String, gating: Bool, ratio: Double, low: Double, high: Double,
-        floor: Double, answer: String, blocks: Int, blocksNeeded: Int?, minimumDetectable: Double,
+        floor: Double, answer: String, blocks: Int, blocksNeeded: Int?, minimumDetectable: Double?,
         baselineMedian: Double, candidateMedian: Double, unit: String
     ) {
         self.cell = cell

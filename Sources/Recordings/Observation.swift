@@ -1,5 +1,5 @@
 /// One thing that was seen during a trial, raw and stamped; drivers and observers only append them.
-package struct Observation: Sendable, Hashable, Codable {
+package struct Observation: Sendable, Hashable {
     /// Its place in the trial, from 1.
     package var number: Int
     /// When it was seen, CLOCK_MONOTONIC in nanoseconds.
@@ -33,7 +33,7 @@ package struct StepReference: Sendable, Hashable, Codable {
 }
 
 /// The kinds of things that are seen.
-package enum Observed: Sendable, Hashable, Codable {
+package enum Observed: Sendable, Hashable {
     /// All clocks read together, at the begin and the end of a trial.
     case anchors(Anchors)
     /// A name was given to something of the trial's own.
@@ -101,7 +101,7 @@ package struct Binding: Sendable, Hashable, Codable {
 }
 
 /// How a step went.
-package enum StepEnd: Sendable, Hashable, Codable {
+package enum StepEnd: Sendable, Hashable {
     /// It was carried out; what came of it is in its calls.
     case done
     /// Its object never came to be; the step that is to blame.

@@ -25,7 +25,7 @@ package struct CallRecord: Sendable, Hashable, Codable {
 }
 
 /// What came of a call.
-package enum CallOutcome: Sendable, Hashable, Codable {
+package enum CallOutcome: Sendable, Hashable {
     /// The answer's message as it came.
     case answered(RawBytes)
     /// A status other than OK: the code's number, the message, and the details as they came.
@@ -64,7 +64,7 @@ package struct ProgramRecord: Sendable, Hashable, Codable {
 }
 
 /// How a program ended.
-package enum ProgramEnd: Sendable, Hashable, Codable {
+package enum ProgramEnd: Sendable, Hashable {
     case exited(Int32)
     case signalled(Int32)
     /// It was killed because its deadline had passed.

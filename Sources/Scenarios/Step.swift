@@ -63,6 +63,8 @@ package indirect enum Action: Sendable, Hashable, Codable {
     /// Adds an exec to a running container.
     case exec(Subject, ProcessSpec)
     case wait(Subject)
+    /// Waits until the process has written its first whole line to stdout; seen in its output, no call is made.
+    case ready(Subject)
     case kill(Subject, signal: Int32, all: Bool)
     case delete(Subject)
     case state(Subject)
@@ -89,9 +91,9 @@ package indirect enum Action: Sendable, Hashable, Codable {
     /// Whom it concerns; `run` for those that only hold other steps.
     package var subject: Subject {
         switch self {
-        case .create(let s), .start(let s), .exec(let s, _), .wait(let s), .kill(let s, _, _), .delete(let s),
-            .state(let s), .pids(let s), .pause(let s), .resume(let s), .stats(let s), .update(let s, _, _),
-            .resize(let s, _, _), .write(let s, _), .close(let s), .connect(let s), .shutdown(let s, _):
+        case .create(let s), .start(let s), .exec(let s, _), .wait(let s), .ready(let s),
+            .kill(let s, _, _), .delete(let s), .state(let s), .pids(let s), .pause(let s), .resume(let s), .stats(let s),
+            .update(let s, _, _), .resize(let s, _, _), .write(let s, _), .close(let s), .connect(let s), .shutdown(let s, _):
             s
         case .cli: .cli
         case .concurrently, .repeat: .run
@@ -105,6 +107,7 @@ package indirect enum Action: Sendable, Hashable, Codable {
         case .start: "start"
         case .exec: "exec"
         case .wait: "wait"
+        case .ready: "ready"
         case .kill: "kill"
         case .delete: "delete"
         case .state: "state"

@@ -22,3 +22,8 @@ package enum ThisProcess {
         get throws { try Files.readLink("/proc/self/exe") }
     }
 }
+
+extension ThisProcess {
+    /// This process's number.
+    package static var pid: Int32 { getpid() }
+}

@@ -3,7 +3,7 @@ import CLinux
 /// How and when a process ended, and what it had used.
 package struct ProcessExit: Hashable, Sendable {
     package let pid: Int32
-    package let status: ExitStatus
+    package let status: ProcessStatus
 
     /// Right after the wait that saw the end.
     package let stamp: Stamp

@@ -1,1 +1,0 @@
-// The module ShimAPI: see CONTRIBUTING.md, "Layers".

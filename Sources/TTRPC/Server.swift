@@ -1,0 +1,40 @@
+import Synchronization
+
+/// A ttrpc server at a unix socket.
+///
+/// One thread accepts, one more reads each connection. A client that goes leaves neither thread nor descriptor.
+public final class Server: Sendable {
+    private let core: ServerCore
+
+    /// Listens at the path, where nothing may be yet, and serves from now on.
+    ///
+    /// - Parameters:
+    ///   - otherwise: answers what no method serves; without it that is `unimplemented`.
+    ///   - observe: hears of every connection, request and end, on the threads that read; it must not block.
+    public init(
+        listeningAt path: String, methods: [ServerMethod],
+        otherwise: (@Sendable (ServerRequest) async -> ServerResponse)? = nil,
+        observe: @escaping @Sendable (ServerEvent) -> Void = { _ in }
+    ) throws {
+        core = try ServerCore(
+            Socket.listen(at: path), path: path, routes: ServerRoutes(methods, otherwise: otherwise), observe: observe)
+        try core.start()
+    }
+
+    deinit {
+        core.close()
+    }
+
+    /// Stops: no more connections and requests, then what is being handled is answered, then everything is closed.
+    ///
+    /// - Parameter grace: what is not answered by then is cancelled.
+    public func stop(grace: Duration = .seconds(1)) async {
+        await core.drain(grace)
+        core.close()
+    }
+
+    /// Closes everything at once; what is being handled is cancelled and never answered.
+    public func abort() {
+        core.close()
+    }
+}

@@ -1,1 +1,0 @@
-// The module TTRPC: see CONTRIBUTING.md, "Layers".

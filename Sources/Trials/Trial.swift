@@ -1,0 +1,77 @@
+import Drivers
+import Host
+import Linux
+import Recordings
+import Scenarios
+
+/// One trial from a fresh state to a clean host: set up, steps, tear-down, what was left, clean-up.
+struct Trial: Sendable {
+    let order: LaneOrder
+    let driver: any Driver
+    let family: any ShimFamily
+    let grounds: LaneGrounds
+    let recorder: Recorder
+    /// Lets the steps end early: the run was interrupted.
+    let interrupted: @Sendable () -> Bool
+
+    func carryOut() async -> TrialEnd {
+        let obstacles = driver.obstacles(to: order.scenario)
+        guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
+        recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
+        defer { recorder.record(.anchors(.now), at: Stamp.now.nanoseconds) }
+        do {
+            let place = try grounds.prepare(order)
+            let setting = place.setting(for: order, family: family, grounds: grounds)
+            let before = order.snapshots ? try await grounds.snapshot() : nil
+            let outcome = await run(setting)
+            return try await end(place, outcome, before: before)
+        } catch {
+            let failure = error as? InfrastructureFailure
+                ?? InfrastructureFailure(doing: "preparing a trial", to: order.scenario.id, why: "\(error)")
+            recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
+            return TrialEnd(outcome: .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)"))
+        }
+    }
+
+    private func run(_ setting: TrialSetting) async -> TrialEnd.Outcome {
+        let session: any Drivers.Session
+        do {
+            session = try await driver.open(setting, recorder: recorder)
+        } catch {
+            let failure = error as? InfrastructureFailure
+                ?? InfrastructureFailure(doing: "opening a session", to: setting.contender.name, why: "\(error)")
+            recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
+            return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
+        }
+        let steps = StepRunner(
+            session: session, recorder: recorder, family: family, now: { Stamp.now.nanoseconds },
+            interrupted: interrupted)
+        await steps.run(order.scenario.steps)
+        await session.tearDown()
+        if interrupted() { return .interrupted }
+        return steps.hung ? .hung : .recorded
+    }
+
+    /// Looks at what was left, records it, and removes it, by force if need be.
+    private func end(
+        _ place: TrialPlace, _ outcome: TrialEnd.Outcome, before: GroundsSnapshot?
+    ) async throws -> TrialEnd {
+        var end = TrialEnd(outcome: outcome)
+        if let before {
+            let difference = try await grounds.difference(since: before, at: place)
+            recorder.record(.host(difference), at: Stamp.now.nanoseconds)
+            end.left = difference.left.count
+        }
+        end.stuck = await grounds.clear(place)
+        recorder.record(.mark("clean"), at: Stamp.now.nanoseconds)
+        return end
+    }
+}
+
+extension Anchors {
+    /// All clocks, now.
+    static var now: Anchors {
+        let read = ClockAnchors.read()
+        return Anchors(monotonic: read.monotonic, wall: read.wall, boot: read.boot)
+    }
+}
