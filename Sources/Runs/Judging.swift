@@ -13,7 +13,7 @@ package enum Judging {
     /// - Throws: An `ArchiveError` when it can't be read.
     package static func judged(_ reader: RunReader) throws -> Judged {
         judge(try input(reader), catalogue: .shim) { scenario, facets in
-            expectations(of: scenario, in: facets).map(UnmetExpectation.init)
+            expectations(of: scenario, in: facets)
         }
     }
 
