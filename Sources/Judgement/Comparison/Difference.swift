@@ -1,4 +1,5 @@
 import Facets
+import Scenarios
 
 /// A facet that differs and breaks no expectation.
 struct Difference {

@@ -34,7 +34,7 @@ extension Rules {
         if entry.status == .waived {
             draft.isWaived = true
             draft.rule +=
-                "; waived by \(escaped(entry.owner)) until \(escaped(entry.expires ?? "")): \(escaped(entry.reason))"
+                "; waived by \(Escaping.text(entry.owner)) until \(Escaping.text(entry.expires ?? "")): \(Escaping.text(entry.reason))"
         }
         return draft
     }

@@ -21,7 +21,7 @@ func judgeFacets(
 ) -> FacetFindings {
     var result = FacetFindings()
     let relaxations = bout.scenario.compare.compactMap { rule in
-        facetPattern(rule.pattern).map { (rule: rule, pattern: $0) }
+        (try? FacetPattern(parsing: rule.pattern)).map { (rule: rule, pattern: $0) }
     }
     for path in alignment.paths {
         var states = alignment.states(path)
@@ -39,7 +39,7 @@ func judgeFacets(
             result.notCompared["shown only: \(steps.pattern(of: path))", default: 0] += 1
             continue
         }
-        if let relaxed = relaxations.first(where: { $0.pattern.fits(path) }) {
+        if let relaxed = relaxations.first(where: { $0.pattern.matches(path) }) {
             result.applied["compare \(bout.scenario.id): \(relaxed.rule.pattern)", default: 0] += 1
             guard relaxed.rule.treatment == .presence else { continue }
             states = states.map { state in if case .seen = state { .seen(.bool(true)) } else { state } }
@@ -64,8 +64,8 @@ private func reason(_ states: [FacetState], _ bout: Bout) -> String? {
         guard !own.contains(where: \.isComparable) else { continue }
         let why = own.compactMap { state in
             switch state {
-            case .hidden(let why): "\(side.rawValue) can't show it: \(bounded(escaped(why), 120))"
-            case .unreached(let step): "\(side.rawValue) did not reach step \(bounded(escaped(step), 80))"
+            case .hidden(let why): "\(side.rawValue) can't show it: \(Escaping.text(why, limit: 120))"
+            case .unreached(let step): "\(side.rawValue) did not reach step \(Escaping.text(step, limit: 80))"
             case .seen, .absent: nil
             }
         }

@@ -7,15 +7,13 @@ struct Tally: Sendable {
         var counts: SideCounts
     }
 
-    /// In the order of the states' texts; each state once.
+    /// In the order of the states, absence first; each state once.
     var kinds: [Kind]
     /// How often fresh trials were carried out: 0, 1 or 2.
     var settlings: Int
 
     init(_ counts: [FacetState: SideCounts], settlings: Int) {
-        kinds = counts.map { (text: valueText($0.key, limit: .max), kind: Kind(state: $0.key, counts: $0.value)) }
-            .sorted { $0.text < $1.text }
-            .map(\.kind)
+        kinds = counts.map { Kind(state: $0.key, counts: $0.value) }.sorted { precedes($0.state, $1.state) }
         self.settlings = settlings
     }
 
@@ -24,7 +22,7 @@ struct Tally: Sendable {
         kinds.reduce(into: StageCounts()) { $0 += $1.counts[side] }
     }
 
-    /// The state seen most often on a side; of equally frequent ones the first by its text.
+    /// The state seen most often on a side; of equally frequent ones the first by order.
     func mode(_ side: Side) -> FacetState? {
         kinds.enumerated().filter { $0.element.counts[side].total > 0 }
             .max { a, b in
@@ -41,5 +39,15 @@ struct Tally: Sendable {
         let all = trials(side).total
         let shown = seen.prefix(4).map { "\(valueText($0.state, limit: 120)) (\($0.counts[side].total) of \(all))" }
         return (shown + (seen.count > 4 ? ["and \(seen.count - 4) more"] : [])).joined(separator: ", ")
+    }
+}
+
+/// An order of states that compare: absence, then values.
+private func precedes(_ a: FacetState, _ b: FacetState) -> Bool {
+    switch (a, b) {
+    case (.seen(let a), .seen(let b)): a < b
+    case (.seen, _): false
+    case (_, .seen): true
+    default: a.described(limit: .max) < b.described(limit: .max)
     }
 }

@@ -1,4 +1,5 @@
 import Facets
+import Recordings
 import Scenarios
 
 /// The demands of the contract that the trials of a bout did not meet.
@@ -15,8 +16,8 @@ func judgeContract(_ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ r
     var demands: [FacetPath: String] = [:]
     var broken: [FacetPath: Set<Int>] = [:]
     for (place, group) in bout.groups.enumerated() {
-        for unmet in rules.unmet(bout.scenario, group.facets) {
-            demands[unmet.path] = demands[unmet.path] ?? unmet.demanded
+        for unmet in rules.unmet(bout.scenario, group.facets) where unmet.kind == .broken {
+            demands[unmet.path] = demands[unmet.path] ?? unmet.why
             broken[unmet.path, default: []].insert(place)
         }
     }
@@ -75,7 +76,7 @@ private struct Demand {
         var draft = Draft(
             cell: bout.cell, scenario: bout.scenario.id, path: path, pattern: steps.pattern(of: path), class: kind,
             // What the contract demands is never a trifle.
-            severity: max(family.severity, .major), rule: "contract: \(why); it demands \(bounded(escaped(text), 200))",
+            severity: max(family.severity, .major), rule: "contract: \(why): \(bounded(text, 240))",
             odd: odd, component: family.component,
             seen: Finding.Seen(baseline: seen(.baseline), candidate: seen(.candidate)),
             baseline: all.text(.baseline), candidate: all.text(.candidate),

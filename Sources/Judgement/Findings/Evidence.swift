@@ -1,4 +1,5 @@
 import Facets
+import Scenarios
 import Statistics
 
 /// The rates behind a finding, each with the exact 95 % interval.
@@ -25,5 +26,5 @@ func evidence(of trial: JudgedTrial?, at path: FacetPath, _ steps: StepOrder) ->
     guard let trial, let step = steps.step(of: path)?.path.description else { return [] }
     return trial.evidence.filter { $0.about == step || $0.about.hasPrefix(step + "/") }
         .prefix(3)
-        .map { "\($0.kind) of trial \(trial.number), \(bounded($0.about, 100)): \(bounded(escaped($0.text), 600))" }
+        .map { "\($0.kind) of trial \(trial.number), \(bounded($0.about, 100)): \(Escaping.text($0.text, limit: 600))" }
 }

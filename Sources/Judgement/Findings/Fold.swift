@@ -1,3 +1,5 @@
+import Facets
+
 /// Folds what follows from a difference under it: in one scenario, for one component, the first that parts stands for
 /// those further down, unless they are worse or of another kind.
 func fold(_ drafts: [Draft]) -> [Draft] {

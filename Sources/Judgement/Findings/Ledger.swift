@@ -22,7 +22,7 @@ struct Ledger: Sendable {
                 stale.append((entry, "it expired on \(expires)"))
             } else if entry.expires == nil, entry.status != .legal {
                 stale.append((entry, "it has status \(entry.status.rawValue) and no expiry"))
-            } else if let pattern = facetPattern(entry.facet) {
+            } else if let pattern = try? FacetPattern(parsing: entry.facet) {
                 known.append(Known(entry: entry, pattern: pattern))
             } else {
                 stale.append((entry, "its facet is no pattern"))
@@ -35,7 +35,7 @@ struct Ledger: Sendable {
     /// The first entry with one of `statuses` that knows a facet of one of the contenders.
     func entry(for path: FacetPath, of contenders: [String], statuses: Set<LedgerEntry.Status>) -> LedgerEntry? {
         known.first {
-            statuses.contains($0.entry.status) && Self.speaks($0.entry, of: contenders) && $0.pattern.fits(path)
+            statuses.contains($0.entry.status) && Self.speaks($0.entry, of: contenders) && $0.pattern.matches(path)
         }?.entry
     }
 

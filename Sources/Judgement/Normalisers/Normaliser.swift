@@ -22,9 +22,7 @@ struct Normaliser: Sendable {
         case .bool, .integer, .bytes: value
         case .text(let text): .text(rewrite(text))
         case .list(let all): .list(all.map(rewrite))
-        // A bag is kept sorted by whoever makes one; equal bags must stay equal values.
-        case .bag(let all):
-            .bag(all.map(rewrite).sorted { valueText(.seen($0), limit: .max) < valueText(.seen($1), limit: .max) })
+        case .bag(let all): .bag(all.map(rewrite).sorted())
         case .record(let fields): .record(fields.mapValues(rewrite))
         }
     }

@@ -29,6 +29,6 @@ func judgeInfrastructure(_ cell: JudgedCell, _ trials: [JudgedTrial], _ rules: R
         baseline: "\(baseline.failed) of \(baseline.all) could not be carried out",
         candidate: "\(candidate.failed) of \(candidate.all) could not be carried out", templates: [worse], rank: 0,
         step: path.description)
-    draft.evidence = ["one of them: \(bounded(escaped(why ?? ""), 300))"]
+    draft.evidence = ["one of them: \(Escaping.text(why ?? "", limit: 300))"]
     return draft
 }

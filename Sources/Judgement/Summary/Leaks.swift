@@ -44,7 +44,7 @@ private func identities(_ value: FacetValue) -> Set<String> {
     switch value {
     case .integer(let count): count > 0 ? ["\(count)"] : []
     case .list(let all), .bag(let all): Set(all.map { valueText(.seen($0), limit: 300) })
-    case .text(let text): text.isEmpty ? [] : [bounded(escaped(text), 300)]
+    case .text(let text): text.isEmpty ? [] : [Escaping.text(text, limit: 300)]
     case .bool(let isThere): isThere ? ["some"] : []
     case .bytes, .record: [valueText(.seen(value), limit: 300)]
     }

@@ -1,3 +1,4 @@
+import Facets
 import Scenarios
 
 /// What the run cannot speak of, one sentence each, in a fixed order.
@@ -46,9 +47,9 @@ func whyOneSided(_ cell: JudgedCell, _ trials: [JudgedTrial]) -> String? {
         guard let last = own.last else { return "not run on \(who)" }
         return switch last {
         case .recorded, .hung: nil
-        case .unsupported(let why): "not supported by \(who) (\(bounded(escaped(why), 160)))"
-        case .infrastructure(let why): "could not be carried out on \(who) (\(bounded(escaped(why), 160)))"
-        case .dropped(let why): "dropped on \(who) (\(bounded(escaped(why), 160)))"
+        case .unsupported(let why): "not supported by \(who) (\(Escaping.text(why, limit: 160)))"
+        case .infrastructure(let why): "could not be carried out on \(who) (\(Escaping.text(why, limit: 160)))"
+        case .dropped(let why): "dropped on \(who) (\(Escaping.text(why, limit: 160)))"
         }
     }
     let states = Side.allCases.compactMap(state)

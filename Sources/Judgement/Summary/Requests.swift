@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Fresh trials a side that settle a suspicion (design, "The judge", 2).
 let settlingTrials = 8
 

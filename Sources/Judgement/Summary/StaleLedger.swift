@@ -14,8 +14,8 @@ func judgeLedger(_ cells: [JudgedCell], _ rules: Rules) -> [Finding] {
             odd: "neither", cells: concerned.map(\.name).sorted(), drivers: Set(concerned.map(\.driver)).sorted(),
             scenarios: [], seen: Finding.Seen(baseline: [0, 0], candidate: [0, 0]), facet: entry.facet,
             component: "ledger", owner: entry.owner,
-            question: "Is the entry still needed? It says: \(bounded(escaped(entry.reason), 200))", baseline: "",
+            question: "Is the entry still needed? It says: \(Escaping.text(entry.reason, limit: 200))", baseline: "",
             candidate: "", firstDivergence: Finding.Divergence(scenario: "", step: ""), ledger: entry.label,
-            rerun: rules.rerunPrefix, evidence: entry.link.isEmpty ? [] : ["link: \(escaped(entry.link))"])
+            rerun: rules.rerunPrefix, evidence: entry.link.isEmpty ? [] : ["link: \(Escaping.text(entry.link))"])
     }
 }

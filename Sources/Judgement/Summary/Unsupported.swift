@@ -20,7 +20,7 @@ func judgeUnsupported(_ cell: JudgedCell, _ scenario: Scenario, _ trials: [Judge
         severity: .blocker, rule: "unsupported: the baseline has it and the candidate lacks it", odd: "candidate",
         component: "capabilities",
         seen: Finding.Seen(baseline: [0, count(.baseline)], candidate: [lacking.count, count(.candidate)]),
-        baseline: "supported", candidate: "unsupported: \(bounded(escaped(why), 300))",
+        baseline: "supported", candidate: "unsupported: \(Escaping.text(why, limit: 300))",
         // What is lacking is the cause, whichever scenario asks for it.
         templates: ["supported", template(.seen(.text(why)))], rank: 0, step: path.description)
     return rules.attributed(draft)
