@@ -50,7 +50,8 @@ let package = Package(
         // The machine.
         .target(name: "CLinux"),
         module("Linux", ["CLinux"]),
-        module("Host", ["Linux", "Recordings"]),
+        .target(name: "CKVM"),
+        module("Host", ["Linux", "Recordings", "CKVM"]),
         module("TTRPC", ["Linux", protobuf]),
         module("ShimAPI", ["TTRPC", protobuf]),
         module("OCI"),
