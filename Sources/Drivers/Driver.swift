@@ -13,11 +13,11 @@ package protocol Driver: Sendable {
     /// Makes ready for one trial: folders, endpoint; no shim is started yet.
     ///
     /// - Throws: `InfrastructureFailure` when Kumite itself cannot provide what a trial needs.
-    func open(_ setting: TrialSetting, recorder: Recorder) async throws -> any Session
+    func open(_ setting: TrialSetting, recorder: Recorder) async throws -> any DriverSession
 }
 
 /// One trial's conversation with a contender.
-package protocol Session: Sendable {
+package protocol DriverSession: Sendable {
     /// Carries out one step that is not made of others; what is seen goes to the recorder.
     ///
     /// It never throws: what a shim does wrong is an observation. It returns by the deadline, whatever the shim does.
@@ -28,8 +28,8 @@ package protocol Session: Sendable {
     /// Afterwards nothing that the session itself made is left. What the contender left is for the trial to find.
     func tearDown() async
 
-    /// Processes of the contender that should not outlive the trial, known by now.
-    func knownProcesses() async -> [KnownProcess]
+    /// What belongs to the contender and should not outlive the trial, as far as it is known by now.
+    func known() async -> KnownThings
 }
 
 /// How a step went, and whether what it asked for was granted.
@@ -41,6 +41,18 @@ package struct StepResult: Sendable, Hashable {
     package init(_ end: StepEnd, succeeded: Bool) {
         self.end = end
         self.succeeded = succeeded
+    }
+}
+
+/// What a session has learned to be its contender's.
+package struct KnownThings: Sendable, Hashable {
+    package var processes: [KnownProcess]
+    /// Files outside the trial's folders, by path: the shims' sockets.
+    package var paths: Set<String>
+
+    package init(processes: [KnownProcess] = [], paths: Set<String> = []) {
+        self.processes = processes
+        self.paths = paths
     }
 }
 

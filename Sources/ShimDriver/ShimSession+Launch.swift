@@ -1,9 +1,12 @@
 import Drivers
+import FoundationEssentials
 import Host
 import Linux
+import Matrices
 import Recordings
 import Scenarios
 import ShimAPI
+import SwiftProtobuf
 
 extension ShimSession {
     /// The shim that a call about a container goes to: its own, else the first of the trial, else one launched now.

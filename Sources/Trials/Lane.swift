@@ -1,6 +1,7 @@
 package import Drivers
 import Foundation
 import Linux
+import Matrices
 import Recordings
 import Synchronization
 

@@ -1,6 +1,7 @@
 import Drivers
 import Host
 import Linux
+import Matrices
 import Recordings
 import Scenarios
 
@@ -20,10 +21,10 @@ struct Trial: Sendable {
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
         defer { recorder.record(.anchors(.now), at: Stamp.now.nanoseconds) }
         do {
-            let place = try grounds.prepare(order)
-            let setting = place.setting(for: order, family: family, grounds: grounds)
-            let before = order.snapshots ? try await grounds.snapshot() : nil
-            let outcome = await run(setting)
+            var place = try grounds.prepare(order)
+            let before = order.snapshots ? try grounds.snapshot(place) : nil
+            let (outcome, known) = await run(grounds.setting(for: order, at: place, family: family))
+            place.known = known
             return try await end(place, outcome, before: before)
         } catch {
             let failure = error as? InfrastructureFailure
@@ -33,36 +34,38 @@ struct Trial: Sendable {
         }
     }
 
-    private func run(_ setting: TrialSetting) async -> TrialEnd.Outcome {
-        let session: any Drivers.Session
+    private func run(_ setting: TrialSetting) async -> (TrialEnd.Outcome, KnownThings) {
+        let session: any DriverSession
         do {
             session = try await driver.open(setting, recorder: recorder)
         } catch {
             let failure = error as? InfrastructureFailure
                 ?? InfrastructureFailure(doing: "opening a session", to: setting.contender.name, why: "\(error)")
             recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
-            return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
+            return (.infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)"), KnownThings())
         }
         let steps = StepRunner(
             session: session, recorder: recorder, family: family, now: { Stamp.now.nanoseconds },
             interrupted: interrupted)
         await steps.run(order.scenario.steps)
         await session.tearDown()
-        if interrupted() { return .interrupted }
-        return steps.hung ? .hung : .recorded
+        return (interrupted() ? .interrupted : steps.hung ? .hung : .recorded, await session.known())
     }
 
     /// Looks at what was left, records it, and removes it, by force if need be.
     private func end(
-        _ place: TrialPlace, _ outcome: TrialEnd.Outcome, before: GroundsSnapshot?
+        _ place: TrialPlace, _ outcome: TrialEnd.Outcome, before: HostSnapshot?
     ) async throws -> TrialEnd {
         var end = TrialEnd(outcome: outcome)
+        var changes: HostChanges?
         if let before {
-            let difference = try await grounds.difference(since: before, at: place)
+            let found = before.changes(to: try grounds.snapshot(place, knowing: before), place.scope)
+            let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)
             end.left = difference.left.count
+            changes = found
         }
-        end.stuck = await grounds.clear(place)
+        end.stuck = await grounds.clear(place, changes)
         recorder.record(.mark("clean"), at: Stamp.now.nanoseconds)
         return end
     }
