@@ -168,6 +168,8 @@ final class ServerConnection: ConnectionHandler {
     }
 
     private func answer(_ id: UInt32, _ response: ServerResponse) {
+        // A handler that returns because it was cancelled has not decided anything.
+        if state.withLock({ $0.cancelled }) { return }
         let envelope =
             switch response {
             case .success(let payload): ResponseEnvelope(status: nil, payload: payload)
