@@ -100,9 +100,7 @@ struct HostileServerTests {
         try await withRawServer { peer in
             _ = peer.readFrame()
             peer.write(HostileServerTests.header(HostileServerTests.oversize))
-            for _ in 0..<80 {
-                for piece in [[UInt8](repeating: 0xee, count: 65_536)] { peer.writeAll(piece) }
-            }
+            for _ in 0..<80 { peer.write([UInt8](repeating: 0xee, count: 65_536)) }
             guard let frame = peer.readFrame() else { return }
             peer.write(Frame(streamID: frame.header.streamID, type: .response, payload: [0x12, 1, 5]).bytes)
             peer.readToEnd()
@@ -110,6 +108,29 @@ struct HostileServerTests {
             #expect(await client.echo().failure?.name == "violation")
             #expect(await client.echo().answer?.payload == [5])
         }
+    }
+
+    @Test("an oversize answer to a call that was given up is reported, and the connection stays usable")
+    func oversizeLate() async throws {
+        let events = Journal<ClientEvent>()
+        try await withRawServer(
+            { peer in
+                _ = peer.readFrame()
+                guard let second = peer.readFrame() else { return }
+                peer.write(HostileServerTests.header(HostileServerTests.oversize))
+                for _ in 0..<80 { peer.write([UInt8](repeating: 0, count: 65_536)) }
+                peer.write(Frame(streamID: second.header.streamID, type: .response, payload: []).bytes)
+                peer.readToEnd()
+            }, observe: { events.add($0) }
+        ) { client in
+            #expect(await client.echo(timeout: .milliseconds(20)).failure?.name == "deadline")
+            #expect(await client.echo().answer != nil)
+        }
+        let violations = events.all.compactMap { event -> Violation? in
+            guard case .violation(let violation, _, _) = event else { return nil }
+            return violation
+        }
+        #expect(violations == [.oversize(length: 5 << 20, streamID: 1)])
     }
 
     @Test("a second answer on one stream is a violation, not a crash")
@@ -147,20 +168,6 @@ struct HostileServerTests {
         } _: { client in
             let exchange = await client.echo()
             #expect(exchange.answer != nil || exchange.failure != .deadline(patience))
-        }
-    }
-}
-
-extension RawServer.Peer {
-    /// Writes all of it, waiting for the client to read.
-    func writeAll(_ bytes: [UInt8]) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            switch rest.withUnsafeBytes({ socket.write($0) }) {
-            case .bytes(let count): rest = rest.dropFirst(count)
-            case .wouldBlock: _ = Socket.wait(socket, orWritable: true, socket, nanoseconds: 1_000_000)
-            case .failed: return
-            }
         }
     }
 }

@@ -33,11 +33,15 @@ final class RawServer: Sendable {
             return bytes
         }
 
+        /// Writes all of it, waiting for the client to read if need be.
         func write(_ bytes: [UInt8]) {
             var rest = bytes[...]
             while !rest.isEmpty {
-                guard case .bytes(let count) = rest.withUnsafeBytes({ socket.write($0) }) else { return }
-                rest = rest.dropFirst(count)
+                switch rest.withUnsafeBytes({ socket.write($0) }) {
+                case .bytes(let count): rest = rest.dropFirst(count)
+                case .wouldBlock: _ = Socket.wait(socket, orWritable: true, socket, nanoseconds: 1_000_000)
+                case .failed: return
+                }
             }
         }
 

@@ -115,7 +115,7 @@ struct StreamTests {
         try await withRawServer { peer in
             guard let request = peer.readFrame() else { return }
             let data = Frame(streamID: request.header.streamID, type: .data, payload: [1])
-            for _ in 0..<5000 { peer.writeAll(data.bytes) }
+            for _ in 0..<5000 { peer.write(data.bytes) }
             peer.readToEnd()
         } _: { client in
             let stream = client.openStream(service: "any", method: "any", payload: [], sends: false, timeout: patience)
