@@ -40,29 +40,38 @@ let package = Package(
         // Pure: no I/O, no clock, random numbers handed in.
         module("Facets"),
         module("Statistics"),
-        module("Scenarios", ["Facets", yams]),
-        module("Matrices", [yams]),
-        module("Policies", ["Facets", yams]),
+        module("Documents", [yams]),
+        module("Scenarios", ["Facets", "Documents"]),
+        module("Matrices", ["Documents"]),
+        module("Policies", ["Facets", "Documents"]),
         module("Recordings", ["Facets", "Scenarios"]),
         module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
 
         // The machine.
         .target(name: "CLinux"),
         module("Linux", ["CLinux"]),
-        module("Host", ["Linux", "Recordings"]),
+        .target(name: "CKVM"),
+        module("Host", ["Linux", "Recordings", "CKVM"]),
         module("TTRPC", ["Linux", protobuf]),
         module("ShimAPI", ["TTRPC", protobuf]),
         module("OCI"),
-        module("Archives", ["Recordings", "Facets"]),
+        module("Archives", ["Recordings", "Facets", "Scenarios"]),
 
         // Contenders.
         module("Drivers", ["Scenarios", "Matrices", "Recordings", "Host", "Linux", "Facets"]),
-        module("ShimDriver", ["Drivers", "ShimAPI", "OCI", "TTRPC", "Linux", "Host", "Recordings", "Scenarios", "Matrices", protobuf]),
+        module(
+            "ShimDriver",
+            ["Drivers", "ShimAPI", "OCI", "TTRPC", "Linux", "Host", "Recordings", "Scenarios", "Matrices", protobuf]),
         module("RuncFamily", ["Drivers", "OCI", "Linux", "Host", "Recordings", "Scenarios", "Matrices"]),
 
         // Runs.
         module("Trials", ["Drivers", "Archives", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Facets"]),
-        module("Runs", ["Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Policies", "Facets"]),
+        module(
+            "Runs",
+            [
+                "Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices",
+                "Policies", "Facets",
+            ]),
         module("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
         .executableTarget(
             name: "kumite",
@@ -73,23 +82,32 @@ let package = Package(
             swiftSettings: settings),
 
         tests("Facets"),
+        tests("Documents"),
         tests("Statistics"),
-        tests("Scenarios", ["Facets"]),
-        tests("Matrices"),
-        tests("Policies", ["Facets"]),
+        tests("Scenarios", ["Facets", "Documents"]),
+        tests("Matrices", ["Documents"]),
+        tests("Policies", ["Facets", "Documents"]),
         tests("Recordings", ["Facets", "Scenarios"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
-        tests("Linux", ["CLinux"]),
+        // What can only be tried in a process of its own: signals, orphans, limits.
+        .executableTarget(
+            name: "LinuxFixture", dependencies: ["Linux"], path: "Tests/Fixtures/LinuxFixture", swiftSettings: settings),
+        tests("Linux", ["CLinux", "LinuxFixture"]),
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),
-        tests("OCI"),
-        tests("Archives", ["Recordings", "Facets"]),
+        .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
+        tests("Archives", ["Recordings", "Facets", "Scenarios"]),
         tests("Drivers", ["Scenarios", "Matrices", "Recordings"]),
         tests("ShimDriver", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
         tests("RuncFamily", ["Drivers", "Matrices"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
-        tests("Runs", ["Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies", "Facets", "Linux"]),
+        tests(
+            "Runs",
+            [
+                "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies",
+                "Facets", "Linux",
+            ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
         .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),
         .testTarget(name: "kumiteTests", dependencies: ["kumite", "Linux"], swiftSettings: settings),

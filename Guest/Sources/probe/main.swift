@@ -1,0 +1,3 @@
+import CProbe
+
+_exit(run(Words.ofThisProcess()))

@@ -1,1 +1,0 @@
-// The module Archives: see CONTRIBUTING.md, "Layers".

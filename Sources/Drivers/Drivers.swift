@@ -1,1 +1,0 @@
-// The module Drivers: see CONTRIBUTING.md, "Layers".

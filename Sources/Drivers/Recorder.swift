@@ -1,0 +1,23 @@
+package import Recordings
+import Synchronization
+
+/// Where a trial's observations go: numbers them and hands each on, in order.
+package final class Recorder: Sendable {
+    private let last = Mutex(0)
+    private let sink: @Sendable (Observation) -> Void
+
+    /// Makes a recorder that hands each observation to `sink`, one at a time, in the order of their numbers.
+    package init(sink: @escaping @Sendable (Observation) -> Void) {
+        self.sink = sink
+    }
+
+    /// Appends what was seen.
+    ///
+    /// - Parameter at: CLOCK_MONOTONIC in nanoseconds.
+    package func record(_ what: Observed, at: UInt64, step: StepReference? = nil) {
+        last.withLock { number in
+            number += 1
+            sink(Observation(number: number, at: at, step: step, what: what))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import Matrices
+package import Recordings
+
+/// What Kumite knows of a family of shims: how it is found, asked, configured, started and dumped.
+///
+/// A new family is a new value conforming to this, never an `if` in the trial.
+package protocol ShimFamily: Sendable {
+    /// What matrices call it: `runc`, `kata`.
+    var name: String { get }
+
+    /// The contenders that are installed on this host.
+    func installed() -> [Contender]
+
+    /// What really stands behind a contender.
+    ///
+    /// - Parameter run: Runs a program with a deadline; its record is what it printed.
+    /// - Throws: A `ContenderError` when a binary is missing, not executable, or says nothing.
+    func identify(
+        _ contender: Contender, run: @Sendable (_ purpose: String, _ arguments: [String]) async -> ProgramRecord
+    ) async throws -> ContenderIdentity
+
+    /// The runtime options that the daemon would hand to the shim on stdin of `start` and in Create.
+    func options(for contender: Contender, folder: String) -> TaskOptions?
+
+    /// How long a call may take, nanoseconds: the verb as scenarios spell it, or `shim-start`, `shim-gone`, `shim-delete`.
+    func deadlineNanoseconds(of verb: String) -> UInt64
+
+    /// The signal that makes the shim print its stacks into its log, where there is one.
+    var stackSignal: Int32? { get }
+
+    /// What turns this family's own observations into facets.
+    var extractors: [any Extractor] { get }
+}
+
+/// A `google.protobuf.Any` with a family's runtime options.
+package struct TaskOptions: Sendable, Hashable {
+    /// As the shims compare it: `containerd.runc.v1.Options`.
+    package var typeURL: String
+    /// The message's bytes.
+    package var value: [UInt8]
+
+    package init(typeURL: String, value: [UInt8]) {
+        self.typeURL = typeURL
+        self.value = value
+    }
+}
+
+/// Why a contender cannot take part: the user's mistake, to be said before anything is run.
+package struct ContenderError: Error, Sendable, CustomStringConvertible {
+    package var contender: String
+    /// What was being done: `asking the shim for its version`.
+    package var doing: String
+    package var to: String
+    package var why: String
+    package var now: String
+
+    package init(contender: String, doing: String, to: String, why: String, now: String) {
+        self.contender = contender
+        self.doing = doing
+        self.to = to
+        self.why = why
+        self.now = now
+    }
+
+    package var description: String { "contender \(contender): \(doing) \(to): \(why); \(now)" }
+}

@@ -1,0 +1,47 @@
+package import Matrices
+package import Scenarios
+
+/// What one trial is given: its scenario and contender, and names, folders and a cgroup of its own.
+package struct TrialSetting: Sendable {
+    package var scenario: Scenario
+    package var contender: Contender
+    package var family: any ShimFamily
+    /// The containerd that is imitated: `1.6`, `1.7`, `2.1`, `2.3`.
+    package var speaks: String
+    package var view: View
+    /// A text of the run and the trial, in every id, so that what was left can be told apart from others' things.
+    package var nonce: String
+    /// The containerd namespace of the trial.
+    package var namespace: String
+    /// The trial's own folder: bundles, runtime's state. Absolute, exists, empty.
+    package var folder: String
+    /// A folder with a short path for sockets and fifos (a unix socket's path holds 107 bytes). Exists, empty.
+    package var sockets: String
+    /// The cgroup that every container of the trial lies under: absolute in each hierarchy, `/kumite/<lane>/<trial>`.
+    package var cgroup: String
+    /// The static program that is the workload's root file system.
+    package var probe: String
+    /// The `kumite` binary, which is the `-publish-binary` too.
+    package var publisher: String
+
+    package init(
+        scenario: Scenario, contender: Contender, family: any ShimFamily, speaks: String, view: View, nonce: String,
+        namespace: String, folder: String, sockets: String, cgroup: String, probe: String, publisher: String
+    ) {
+        self.scenario = scenario
+        self.contender = contender
+        self.family = family
+        self.speaks = speaks
+        self.view = view
+        self.nonce = nonce
+        self.namespace = namespace
+        self.folder = folder
+        self.sockets = sockets
+        self.cgroup = cgroup
+        self.probe = probe
+        self.publisher = publisher
+    }
+
+    /// The id that a container of the scenario has in this trial.
+    package func identifier(of container: String) -> String { "\(nonce)-\(container)" }
+}

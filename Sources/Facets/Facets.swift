@@ -1,1 +1,0 @@
-// The module Facets: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,37 @@
+/// A number that is noisy by nature: a time, an amount of memory, a volume.
+package struct Measure: Sendable, Hashable, Codable {
+    /// What was measured, as a path's text: `main/create`, or the name of an end-to-end measure, `pod-ready`.
+    package var name: String
+    /// The amount, in `unit`.
+    package var value: Double
+    package var unit: MeasureUnit
+
+    package init(name: String, value: Double, unit: MeasureUnit) {
+        self.name = name
+        self.value = value
+        self.unit = unit
+    }
+}
+
+/// What a measure counts in.
+package enum MeasureUnit: String, Sendable, Hashable, Codable, CaseIterable {
+    case nanoseconds
+    case bytes
+    case count
+}
+
+/// Something shown beside a finding and never compared: stacks, log text, a blob's name.
+package struct Evidence: Sendable, Hashable, Codable {
+    /// What it belongs to, as a path's text.
+    package var about: String
+    /// What it is: `stack`, `log`, `message`, `blob`.
+    package var kind: String
+    /// Its text, bounded; for a blob its SHA-256.
+    package var text: String
+
+    package init(about: String, kind: String, text: String) {
+        self.about = about
+        self.kind = kind
+        self.text = text
+    }
+}

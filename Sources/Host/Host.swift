@@ -1,1 +1,0 @@
-// The module Host: see CONTRIBUTING.md, "Layers".

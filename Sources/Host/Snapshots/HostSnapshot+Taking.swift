@@ -1,0 +1,61 @@
+import Linux
+
+extension HostSnapshot {
+    /// Looks at the host, from this process's namespaces. Under 5 ms with 100 processes, under 50 ms with 2,000.
+    ///
+    /// - Parameter known: An earlier snapshot: what never changes of a process isn't read again.
+    /// - Throws: `LinuxError` when /proc can't be read; what merely vanishes meanwhile is left out.
+    package static func take(_ scope: TrialScope, knowing known: HostSnapshot? = nil) throws -> HostSnapshot {
+        var snapshot = HostSnapshot()
+        snapshot.processes = try ProcessScan(known: known?.processes ?? [:]).run()
+        let own = try MountTable(of: 0)
+        if own.cut { snapshot.unseen.append("mount table: longer than 4 MiB") }
+        snapshot.ownNamespace = try Namespace(.mount, of: 0).identity.inode
+        snapshot.mounts[snapshot.ownNamespace] = own.entries
+        snapshot.addMounts(ofProcessesIn: scope)
+        for hierarchy in CgroupLayout(own).hierarchies {
+            let all = CgroupTree.forEach(below: hierarchy.point) {
+                snapshot.cgroups.insert(CgroupName(hierarchy: hierarchy, path: $0))
+            }
+            if !all { snapshot.unseen.append("\(hierarchy.point): too many cgroups") }
+        }
+        snapshot.addFiles(mountPoints: Set(own.entries.map(\.target)))
+        snapshot.links = Self.links()
+        snapshot.devices = DeviceScan.run()
+        return snapshot
+    }
+
+    /// Adds the mount tables of namespaces that the trial's processes live in.
+    private mutating func addMounts(ofProcessesIn scope: TrialScope) {
+        for process in Ownership(scope, processes).owned {
+            guard let namespace = process.details?.mountNamespace, mounts[namespace] == nil,
+                let table = try? MountTable(of: process.identity.pid),
+                // Read before and after: between the two the process may have ended or moved.
+                let now = try? Namespace(.mount, of: process.identity.pid), now.identity.inode == namespace
+            else { continue }
+            mounts[namespace] = table.entries
+        }
+    }
+
+    private mutating func addFiles(mountPoints: Set<String>) {
+        var scan = FileScan(mountPoints: mountPoints)
+        scan.add("/run")
+        scan.add("/dev/shm")
+        files = scan.files
+        unseen += scan.unseen
+        for path in files.keys where path.isAtOrBelow("/run/netns") && path != "/run/netns" {
+            namedNamespaces.insert(String(path.dropFirst("/run/netns/".count)))
+            files[path] = nil
+        }
+    }
+
+    /// The interfaces of this thread's network namespace.
+    private static func links() -> Set<String> {
+        guard let text = ControlFile.text("/proc/thread-self/net/dev") else { return [] }
+        // Two lines of heading, then `name: numbers`.
+        return Set(
+            text.split(separator: "\n").dropFirst(2).compactMap { line in
+                line.split(separator: ":", maxSplits: 1).first.map { String($0.drop { $0 == " " }) }
+            })
+    }
+}

@@ -1,0 +1,101 @@
+package import Facets
+
+/// One judged difference.
+package struct Finding: Sendable, Hashable, Codable {
+    /// A digest of facet pattern, component and both values' templates: the same in every run.
+    package var id: String
+    package var `class`: FindingClass
+    package var severity: Severity
+    /// Whether the policy lets it stop a release.
+    package var blocks: Bool
+    /// The rule that set class and severity, in words.
+    package var rule: String
+    /// Who is odd: `candidate`, `baseline`, `both`, `neither`, `unknown`.
+    package var odd: String
+    package var cells: [String]
+    package var drivers: [String]
+    package var scenarios: [String]
+    package var seen: Seen
+    /// The facet's path as text; with `*` where scenarios differ.
+    package var facet: String
+    package var component: String
+    package var owner: String
+    package var question: String
+    /// What the baseline showed, as text; several values with counts where it varies.
+    package var baseline: String
+    package var candidate: String
+    package var firstDivergence: Divergence
+    /// The ledger's file and entry that knows it.
+    package var ledger: String?
+    /// The one command that repeats just it.
+    package var rerun: String
+    /// What is shown beside it: stacks, messages, log text.
+    package var evidence: [String]
+
+    /// On how many trials of how many it was seen, per side.
+    package struct Seen: Sendable, Hashable, Codable {
+        /// `[k, n]`.
+        package var baseline: [Int]
+        /// `[k, n]`.
+        package var candidate: [Int]
+
+        package init(baseline: [Int], candidate: [Int]) {
+            self.baseline = baseline
+            self.candidate = candidate
+        }
+    }
+
+    /// The first step where two recordings part.
+    package struct Divergence: Sendable, Hashable, Codable {
+        package var scenario: String
+        package var step: String
+
+        package init(scenario: String, step: String) {
+            self.scenario = scenario
+            self.step = step
+        }
+    }
+
+    package init(
+        id: String, class: FindingClass, severity: Severity, blocks: Bool, rule: String, odd: String,
+        cells: [String], drivers: [String], scenarios: [String], seen: Seen, facet: String, component: String,
+        owner: String, question: String, baseline: String, candidate: String, firstDivergence: Divergence,
+        ledger: String? = nil, rerun: String, evidence: [String] = []
+    ) {
+        self.id = id
+        self.class = `class`
+        self.severity = severity
+        self.blocks = blocks
+        self.rule = rule
+        self.odd = odd
+        self.cells = cells
+        self.drivers = drivers
+        self.scenarios = scenarios
+        self.seen = seen
+        self.facet = facet
+        self.component = component
+        self.owner = owner
+        self.question = question
+        self.baseline = baseline
+        self.candidate = candidate
+        self.firstDivergence = firstDivergence
+        self.ledger = ledger
+        self.rerun = rerun
+        self.evidence = evidence
+    }
+}
+
+/// What kind of finding it is (design, "The judge", 4).
+package enum FindingClass: String, Sendable, Hashable, Codable, CaseIterable {
+    case regression
+    case divergence
+    case improvement
+    case sharedDefect = "shared-defect"
+    case unsupported
+    case flaky
+    case intermittent
+    case newNoise = "new-noise"
+    case staleLedger = "stale-ledger"
+    /// Seen once and not again in fresh trials: reported, never hidden.
+    case notSeenAgain = "not-seen-again"
+}

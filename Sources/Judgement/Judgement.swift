@@ -1,1 +1,0 @@
-// The module Judgement: see CONTRIBUTING.md, "Layers".

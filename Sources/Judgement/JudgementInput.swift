@@ -1,0 +1,102 @@
+package import Facets
+package import Policies
+package import Scenarios
+
+/// All that the judge reads: plain values from an archive; it starts nothing and touches no clock or disk.
+package struct JudgementInput: Sendable {
+    package var cells: [JudgedCell]
+    /// Every scenario that was planned, expanded.
+    package var scenarios: [Scenario]
+    package var trials: [JudgedTrial]
+    package var policy: Policy
+    /// The day that expiries are held against, `2026-11-23`.
+    package var asOf: String
+    /// What the command that repeats a finding begins with; `--scenarios ID --rounds N` is put after it.
+    package var rerunPrefix: String
+    /// The family of each contender, by its name; it picks the owner.
+    package var families: [String: String]
+    /// How many trials were planned per cell, requests included; without it those that are in `trials`.
+    package var planned: [String: Int]
+
+    package init(
+        cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
+        rerunPrefix: String = "kumite run", families: [String: String] = [:], planned: [String: Int] = [:]
+    ) {
+        self.cells = cells
+        self.scenarios = scenarios
+        self.trials = trials
+        self.policy = policy
+        self.asOf = asOf
+        self.rerunPrefix = rerunPrefix
+        self.families = families
+        self.planned = planned
+    }
+}
+
+/// A cell, as far as the judge needs to know it.
+package struct JudgedCell: Sendable, Hashable {
+    package var name: String
+    package var driver: String
+    package var view: String
+    package var baseline: String
+    package var candidate: String
+    package var reference: String?
+    /// Capabilities that each side is declared not to have.
+    package var baselineLacks: [String]
+    package var candidateLacks: [String]
+
+    package init(
+        name: String, driver: String, view: String, baseline: String, candidate: String, reference: String?,
+        baselineLacks: [String], candidateLacks: [String]
+    ) {
+        self.name = name
+        self.driver = driver
+        self.view = view
+        self.baseline = baseline
+        self.candidate = candidate
+        self.reference = reference
+        self.baselineLacks = baselineLacks
+        self.candidateLacks = candidateLacks
+    }
+}
+
+/// One trial as the judge sees it.
+package struct JudgedTrial: Sendable {
+    package enum Outcome: Sendable, Hashable {
+        case recorded
+        /// A step ran out of time; the facets say which.
+        case hung
+        case unsupported(why: String)
+        case infrastructure(why: String)
+        /// Not run, after three hangs with one first divergence.
+        case dropped(why: String)
+    }
+
+    /// Its number in the archive.
+    package var number: Int
+    package var cell: String
+    /// `baseline`, `candidate`, `reference`.
+    package var role: String
+    package var scenario: String
+    /// The round of the plan it belongs to, from 0; for a fresh trial asked for by the judge -1, -2.
+    package var round: Int
+    package var outcome: Outcome
+    package var facets: FacetSet
+    package var measures: [Measure]
+    package var evidence: [Evidence]
+
+    package init(
+        number: Int, cell: String, role: String, scenario: String, round: Int, outcome: Outcome, facets: FacetSet,
+        measures: [Measure], evidence: [Evidence]
+    ) {
+        self.number = number
+        self.cell = cell
+        self.role = role
+        self.scenario = scenario
+        self.round = round
+        self.outcome = outcome
+        self.facets = facets
+        self.measures = measures
+        self.evidence = evidence
+    }
+}

@@ -1,0 +1,5 @@
+/// What makes a file or namespace the same as another: its device and inode.
+package struct FileIdentity: Hashable, Sendable {
+    package let device: UInt64
+    package let inode: UInt64
+}

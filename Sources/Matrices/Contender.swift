@@ -1,0 +1,51 @@
+/// One installed shim with its configuration.
+package struct Contender: Sendable, Hashable, Codable {
+    /// Its name in matrices, findings and reports.
+    package var name: String
+    /// The family that knows how to find, start and read it: `runc`, later `kata`.
+    package var family: String
+    /// The release it is, or is based on, where the user says so: `go@4.1.0`.
+    package var release: String?
+    /// The shim's binary, absolute.
+    package var shim: String
+    /// The OCI runtime behind the shim, absolute.
+    package var runtime: String?
+    /// The configuration file given to the shim, absolute.
+    package var config: String?
+    package var hypervisor: String?
+    /// The containerd that is imitated before this contender only: `1.6`, `1.7`, `2.1`, `2.3`.
+    package var speaks: String?
+    /// Capabilities that it is declared not to have.
+    package var lacks: [String]
+    /// As a reference: the areas it can speak for.
+    package var speaksFor: [String]
+    /// The contender that an upgrade puts in its place.
+    package var next: String?
+
+    package init(
+        name: String, family: String, release: String? = nil, shim: String, runtime: String? = nil,
+        config: String? = nil, hypervisor: String? = nil, speaks: String? = nil, lacks: [String] = [],
+        speaksFor: [String] = [], next: String? = nil
+    ) {
+        self.name = name
+        self.family = family
+        self.release = release
+        self.shim = shim
+        self.runtime = runtime
+        self.config = config
+        self.hypervisor = hypervisor
+        self.speaks = speaks
+        self.lacks = lacks
+        self.speaksFor = speaksFor
+        self.next = next
+    }
+}
+
+/// The part that a contender plays in a pair.
+package enum Role: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+    case baseline, candidate, reference
+
+    package static func < (a: Role, b: Role) -> Bool {
+        allCases.firstIndex(of: a) ?? 0 < allCases.firstIndex(of: b) ?? 0
+    }
+}

@@ -1,1 +1,0 @@
-// The module Matrices: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,95 @@
+/// A file that names contenders, pairs and axes.
+package struct Matrix: Sendable, Hashable, Codable {
+    /// The file's name without its ending: `local`.
+    package var name: String
+    /// In the order of the file.
+    package var contenders: [Contender]
+    package var pairs: [Pair]
+    package var axes: Axes
+
+    package init(name: String, contenders: [Contender], pairs: [Pair], axes: Axes = Axes()) {
+        self.name = name
+        self.contenders = contenders
+        self.pairs = pairs
+        self.axes = axes
+    }
+}
+
+/// Who spars with whom, by contenders' names.
+package struct Pair: Sendable, Hashable, Codable {
+    package var baseline: String
+    package var candidate: String
+    package var reference: String?
+
+    package init(baseline: String, candidate: String, reference: String? = nil) {
+        self.baseline = baseline
+        self.candidate = candidate
+        self.reference = reference
+    }
+}
+
+/// What is varied besides the pair; each list has at least one entry, or is empty for "what fits this host".
+package struct Axes: Sendable, Hashable, Codable {
+    package var cgroups: [View]
+    package var drivers: [String]
+    /// Releases of containerd that are imitated.
+    package var containerd: [String]
+
+    package init(cgroups: [View] = [], drivers: [String] = ["shim"], containerd: [String] = []) {
+        self.cgroups = cgroups
+        self.drivers = drivers
+        self.containerd = containerd
+    }
+}
+
+/// The cgroup layout that the trials of a cell see, made of mount operations in a private mount namespace.
+package enum View: String, Sendable, Hashable, Codable, CaseIterable {
+    /// As the host has it.
+    case host
+    /// Only the v1 hierarchies of a hybrid host.
+    case legacy
+    /// Only cgroup v2, at `/sys/fs/cgroup`.
+    case unified
+}
+
+/// One combination of a matrix: who spars with whom, and where.
+package struct Cell: Sendable, Hashable, Codable {
+    /// What it is called in reports: `runc~crun/shim/legacy/1.6`.
+    package var name: String
+    package var baseline: Contender
+    package var candidate: Contender
+    package var reference: Contender?
+    package var view: View
+    package var driver: String
+    /// The containerd that is imitated: `1.6`, `1.7`, `2.1`, `2.3`.
+    package var speaks: String
+
+    package init(
+        name: String, baseline: Contender, candidate: Contender, reference: Contender? = nil, view: View,
+        driver: String, speaks: String
+    ) {
+        self.name = name
+        self.baseline = baseline
+        self.candidate = candidate
+        self.reference = reference
+        self.view = view
+        self.driver = driver
+        self.speaks = speaks
+    }
+
+    /// Each role that is played, with its contender.
+    package var contenders: [(role: Role, contender: Contender)] {
+        var all: [(role: Role, contender: Contender)] = [(.baseline, baseline), (.candidate, candidate)]
+        if let reference { all.append((.reference, reference)) }
+        return all
+    }
+
+    /// The contender that plays `role`.
+    package func contender(_ role: Role) -> Contender? {
+        switch role {
+        case .baseline: baseline
+        case .candidate: candidate
+        case .reference: reference
+        }
+    }
+}

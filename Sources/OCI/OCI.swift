@@ -1,1 +1,0 @@
-// The module OCI: see CONTRIBUTING.md, "Layers".

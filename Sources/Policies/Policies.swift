@@ -1,1 +1,0 @@
-// The module Policies: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,60 @@
+/// What really ran: every binary behind a contender, with its digest and what it says of itself.
+///
+/// A matrix once tested one thing under many names (facts on peers); so no result stands without this.
+package struct ContenderIdentity: Sendable, Hashable, Codable {
+    package var name: String
+    package var family: String
+    package var release: String?
+    /// The shim's binary.
+    package var path: String
+    /// SHA-256 of the shim's binary, hexadecimal.
+    package var sha256: String
+    /// What the shim prints when asked, its lines joined by `; `.
+    package var version: String
+    /// What `-info` answered, for the shims that know it; escaped text.
+    package var info: String?
+    package var configuration: ConfigurationIdentity?
+    /// The other binaries that take part.
+    package var parts: [PartIdentity]
+
+    package init(
+        name: String, family: String, release: String?, path: String, sha256: String, version: String,
+        info: String?, configuration: ConfigurationIdentity?, parts: [PartIdentity]
+    ) {
+        self.name = name
+        self.family = family
+        self.release = release
+        self.path = path
+        self.sha256 = sha256
+        self.version = version
+        self.info = info
+        self.configuration = configuration
+        self.parts = parts
+    }
+}
+
+/// The configuration file that a contender was given.
+package struct ConfigurationIdentity: Sendable, Hashable, Codable {
+    package var path: String
+    package var sha256: String
+
+    package init(path: String, sha256: String) {
+        self.path = path
+        self.sha256 = sha256
+    }
+}
+
+/// A binary or file behind a shim: `runtime`, `vmm`, `virtiofsd`, `kernel`, `image`.
+package struct PartIdentity: Sendable, Hashable, Codable {
+    package var role: String
+    package var path: String
+    package var sha256: String
+    package var version: String
+
+    package init(role: String, path: String, sha256: String, version: String) {
+        self.role = role
+        self.path = path
+        self.sha256 = sha256
+        self.version = version
+    }
+}

@@ -1,1 +1,0 @@
-// The module Recordings: see CONTRIBUTING.md, "Layers".

@@ -1,1 +1,0 @@
-// The module Reports: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,65 @@
+package import Archives
+import Facets
+package import Judgement
+import Matrices
+import Policies
+import Recordings
+import Scenarios
+
+/// Reads an archive as the judge's input; the same for a run that has just ended and for one of last year.
+package enum Judging {
+    /// The judge's answer on what is in the run folder.
+    ///
+    /// - Throws: An `ArchiveError` when it can't be read.
+    package static func judged(_ reader: RunReader) throws -> Judged {
+        judge(try input(reader), catalogue: .shim) { scenario, facets in
+            expectations(of: scenario, in: facets)
+        }
+    }
+
+    /// All that the judge reads of a run.
+    package static func input(_ reader: RunReader) throws -> JudgementInput {
+        let contents = try reader.contents()
+        let measures = try reader.measures()
+        var sets: [String: FacetSet] = [:]
+        let trials = try contents.planned.compactMap { planned -> JudgedTrial? in
+            guard let entry = contents.ended[planned.number], let outcome = entry.outcome else { return nil }
+            var facets = FacetSet()
+            if let name = entry.set {
+                facets = try sets[name] ?? reader.facets(named: name)
+                sets[name] = facets
+            }
+            let line = measures[planned.number]
+            return JudgedTrial(
+                number: planned.number, cell: planned.cell, role: planned.role, scenario: planned.scenario,
+                round: planned.round, outcome: JudgedTrial.Outcome(outcome, why: entry.why ?? ""), facets: facets,
+                measures: line?.measures ?? [], evidence: line?.evidence ?? [])
+        }
+        let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
+        return JudgementInput(
+            cells: cells.map(JudgedCell.init), scenarios: contents.scenarios.values.sorted { $0.id < $1.id },
+            trials: trials, policy: try contents.header.policy?.decoded(as: Policy.self) ?? .standard, asOf: contents.header.asOf)
+    }
+}
+
+extension JudgedTrial.Outcome {
+    fileprivate init(_ outcome: TrialOutcome, why: String) {
+        self =
+            switch outcome {
+            case .recorded: .recorded
+            case .hung: .hung
+            case .unsupported: .unsupported(why: why)
+            case .infrastructure: .infrastructure(why: why)
+            case .dropped: .dropped(why: why)
+            }
+    }
+}
+
+extension JudgedCell {
+    fileprivate init(_ cell: Cell) {
+        self.init(
+            name: cell.name, driver: cell.driver, view: cell.view.rawValue, baseline: cell.baseline.name,
+            candidate: cell.candidate.name, reference: cell.reference?.name, baselineLacks: cell.baseline.lacks,
+            candidateLacks: cell.candidate.lacks)
+    }
+}

@@ -1,0 +1,129 @@
+import FoundationEssentials
+package import Host
+package import Linux
+package import Matrices
+package import Trials
+
+/// A lane as the conductor sees it: a process to which orders go and from which lines come.
+package final class LaneProcess {
+    /// What came of an order.
+    package enum Answer: Sendable {
+        case ended(TrialEnd)
+        /// The lane died, or spoke no sense: its trial is lost.
+        case died(why: String)
+    }
+
+    /// How long a lane may take to come up: measured 5 to 13 ms; a loaded host takes longer.
+    private static let startDeadline = Duration.seconds(30)
+    /// How long a lane may take to leave after its input has ended: the tear-down of a hung shim is the longest.
+    private static let leaveDeadline = Duration.seconds(60)
+
+    package let number: Int
+    package let view: View
+    private let process: SpawnedProcess
+    private let input: Descriptor
+    private let lines: LineReader
+    private let poller: Poller
+
+    private init(
+        number: Int, view: View, process: SpawnedProcess, input: Descriptor, lines: LineReader, poller: Poller
+    ) {
+        self.number = number
+        self.view = view
+        self.process = process
+        self.input = input
+        self.lines = lines
+        self.poller = poller
+    }
+
+    /// Starts a lane in its view and waits until it is up.
+    ///
+    /// - Parameter arguments: What follows the program's path on the command line.
+    /// - Throws: A `RunError` when the view can't be given here or the lane does not come up.
+    package static func start(
+        number: Int, view: View, program: String, arguments: [String], errors: Descriptor
+    ) async throws -> LaneProcess {
+        let (orders, answers) = (try Pipe(), try Pipe())
+        var request = SpawnRequest(program, arguments, environment: Program.plainEnvironment, directory: "/")
+        request.descriptors = [0: orders.reading, 1: answers.writing, 2: errors]
+        request.group = .session
+        request.mounts = try HostView(view).mountOperations(on: .current())
+        let process = try spawn(request)
+        orders.reading.close()
+        answers.writing.close()
+        let poller = try Poller.shared
+        try orders.writing.setNonBlocking()
+        let lane = LaneProcess(
+            number: number, view: view, process: process, input: orders.writing,
+            lines: LineReader(answers.reading, poller: poller), poller: poller)
+        try await lane.awaitReady()
+        return lane
+    }
+
+    private func awaitReady() async throws {
+        let first = try await lines.next(until: .after(Self.startDeadline))
+        guard let first, case .ready(let version, _)? = try LaneLine.word(in: first) else {
+            let end = try await process.exit(within: .seconds(1))
+            throw RunError.machine(
+                "starting", "lane \(number)", end.map { "it ended with \($0.status)" } ?? "it did not come up",
+                "see what it printed above; `kumite doctor` tells what this host lacks")
+        }
+        guard version == LaneOrder.version else {
+            throw RunError.machine(
+                "starting", "lane \(number)", "it speaks version \(version), not \(LaneOrder.version)",
+                "install one version of kumite")
+        }
+    }
+
+    /// Has the lane carry out a trial.
+    ///
+    /// - Parameter observe: Gets each line of observations, with its end, in order.
+    package func carryOut(_ order: LaneOrder, observe: ([UInt8]) throws -> Void) async throws -> Answer {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let line = Array(try encoder.encode(order)) + [10]
+        do {
+            _ = try await poller.writeAll(input, line)
+            while let line = try await lines.next() {
+                switch try LaneLine.word(in: line) {
+                case nil: try observe(line + [10])
+                case .ended(order.trial, let end)?: return .ended(end)
+                case .begun?, .ready?, .ended?: continue
+                }
+            }
+        } catch let error as LinuxError {
+            return .died(why: "\(error)")
+        } catch let error as DecodingError {
+            return .died(why: "it wrote a line that is none: \(error)")
+        }
+        let end = try await process.exit(within: .seconds(5))
+        return .died(why: end.map { "it ended with \($0.status)" } ?? "it closed its output")
+    }
+
+    /// Tells the lane that no more comes: what runs is torn down early.
+    package func closeInput() {
+        input.close()
+    }
+
+    /// Ends the lane: in good order, else by force.
+    package func leave() async {
+        input.close()
+        if (try? await process.exit(within: Self.leaveDeadline)) == nil { await kill() }
+    }
+
+    package func kill() async {
+        _ = try? process.send(9)
+        _ = try? await process.exit(within: .seconds(5))
+    }
+}
+
+extension HostView {
+    /// The view that a cell names.
+    package init(_ view: View) {
+        switch view {
+        case .host: self.init(cgroups: .host)
+        case .legacy: self.init(cgroups: .legacy)
+        case .unified: self.init(cgroups: .unified)
+        }
+    }
+}

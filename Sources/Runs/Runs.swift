@@ -1,1 +1,0 @@
-// The module Runs: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,89 @@
+package import Facets
+
+/// What a facet that an expectation can name looks like.
+package enum FacetKind: Sendable, Hashable {
+    /// Absent, or a code of gRPC in small letters, `timeout`, `broken`.
+    case code
+    case text
+    case integer
+    case flag
+    /// One of a few words.
+    case word([String])
+    case list
+    /// A list of words.
+    case words([String])
+}
+
+/// Which facets a step, a container and a run can have; an expectation that names another is a mistake.
+package enum FacetRules {
+    /// Codes that a call can end with: those of gRPC that are errors, and Kumite's own two.
+    package static let codes = [
+        "canceled", "unknown", "invalid_argument", "deadline_exceeded", "not_found", "already_exists",
+        "permission_denied", "resource_exhausted", "failed_precondition", "aborted", "out_of_range", "unimplemented",
+        "internal", "unavailable", "data_loss", "unauthenticated", "timeout", "broken",
+    ]
+    /// Topics of task events, without the leading slash.
+    package static let topics = [
+        "tasks/create", "tasks/start", "tasks/exit", "tasks/delete", "tasks/exec-added", "tasks/exec-started",
+        "tasks/oom", "tasks/paused", "tasks/resumed", "tasks/checkpointed",
+    ]
+    /// States of a task.
+    package static let statuses = ["created", "running", "stopped", "paused", "pausing", "unknown"]
+    /// What became of the shim's daemon by the end of a trial.
+    package static let daemons = ["gone", "stays", "crashed"]
+    /// What a trial can leave on the host.
+    package static let residues = ["processes", "mounts", "cgroups", "sockets", "fifos", "files", "namespaces"]
+
+    /// The facets of a step, by their path relative to it, in the order in which messages list them.
+    package static func facets(of action: Action) -> [(path: FacetPath, kind: FacetKind)] {
+        let all = own(of: action)
+        switch action {
+        case .concurrently, .repeat: return []
+        case .cli: return paths(all)
+        default: return paths([("error", .code), ("message", .text)] + all)
+        }
+    }
+
+    /// The facets that belong to no step: those of the run, of the host and of each container.
+    package static func facets(ofContainers containers: [String]) -> [(path: FacetPath, kind: FacetKind)] {
+        var all: [(FacetPath, FacetKind)] = [
+            (FacetPath("run", "events"), .words(topics)), (FacetPath("run", "daemon"), .word(daemons)),
+        ]
+        all += residues.map { (FacetPath("host", "left", $0), .integer) }
+        all += containers.map { (FacetPath($0, "events"), .words(topics)) }
+        return all
+    }
+
+    private static func own(of action: Action) -> [(String, FacetKind)] {
+        let exit: [(String, FacetKind)] = [("exit", .integer), ("exited-at", .text)]
+        switch action {
+        case .create, .start: return [("pid", .text)]
+        case .delete: return [("pid", .text)] + exit
+        case .wait: return exit + output("stdout") + output("stderr")
+        case .state:
+            return [
+                ("id", .text), ("bundle", .text), ("pid", .text), ("status", .word(statuses)), ("stdin", .text),
+                ("stdout", .text), ("stderr", .text), ("terminal", .flag),
+            ] + exit + [("exec-id", .text)]
+        case .pids: return [("count", .integer), ("list", .list)]
+        case .stats:
+            return [
+                ("type", .text), ("memory/limit", .integer), ("pids/limit", .integer), ("pids/current", .integer),
+            ]
+        case .connect: return [("shim-pid", .text), ("task-pid", .text), ("version", .text)]
+        case .cli(let arguments, _):
+            let answer: [(String, FacetKind)] = [("rc", .integer), ("stdout", .text), ("stderr", .text)]
+            return arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
+        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .concurrently, .repeat:
+            return []
+        }
+    }
+
+    private static func output(_ stream: String) -> [(String, FacetKind)] {
+        [(stream, .text), ("\(stream)/bytes", .integer), ("\(stream)/digest", .text)]
+    }
+
+    private static func paths(_ all: [(String, FacetKind)]) -> [(path: FacetPath, kind: FacetKind)] {
+        all.map { (FacetPath($0.0.split(separator: "/").map(String.init)), $0.1) }
+    }
+}

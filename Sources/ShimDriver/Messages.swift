@@ -1,0 +1,24 @@
+import ShimAPI
+
+// The messages that the driver sends and reads, without their packages: versions 2 and 3 have the same, field for field.
+typealias CreateTaskRequest = Containerd_Task_V2_CreateTaskRequest
+typealias CreateTaskResponse = Containerd_Task_V2_CreateTaskResponse
+typealias ExecProcessRequest = Containerd_Task_V2_ExecProcessRequest
+typealias StartRequest = Containerd_Task_V2_StartRequest
+typealias StartResponse = Containerd_Task_V2_StartResponse
+typealias WaitRequest = Containerd_Task_V2_WaitRequest
+typealias KillRequest = Containerd_Task_V2_KillRequest
+typealias DeleteRequest = Containerd_Task_V2_DeleteRequest
+typealias StateRequest = Containerd_Task_V2_StateRequest
+typealias PidsRequest = Containerd_Task_V2_PidsRequest
+typealias PauseRequest = Containerd_Task_V2_PauseRequest
+typealias ResumeRequest = Containerd_Task_V2_ResumeRequest
+typealias StatsRequest = Containerd_Task_V2_StatsRequest
+typealias UpdateTaskRequest = Containerd_Task_V2_UpdateTaskRequest
+typealias ResizePtyRequest = Containerd_Task_V2_ResizePtyRequest
+typealias CloseIORequest = Containerd_Task_V2_CloseIORequest
+typealias ConnectRequest = Containerd_Task_V2_ConnectRequest
+typealias ShutdownRequest = Containerd_Task_V2_ShutdownRequest
+typealias BootstrapParams = Containerd_Runtime_Bootstrap_V1_BootstrapParams
+typealias BootstrapExtension = Containerd_Runtime_Bootstrap_V1_Extension
+typealias BootstrapResult = Containerd_Runtime_Bootstrap_V1_BootstrapResult

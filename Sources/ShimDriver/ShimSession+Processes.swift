@@ -1,0 +1,148 @@
+import Drivers
+import FoundationEssentials
+import Linux
+import OCI
+import Recordings
+import Scenarios
+import ShimAPI
+import SwiftProtobuf
+
+// The verbs that make, start, await and remove processes: those with streams around their calls.
+extension ShimSession {
+    func create(_ subject: Subject, _ context: StepContext) async -> StepResult {
+        guard let container = subject.container,
+            let spec = setting.scenario.containers.first(where: { $0.name == container })
+        else { return StepResult(.unsupported("create needs a declared container"), succeeded: false) }
+        var shim = shims[container]
+        if shim == nil { shim = await launch(for: container, context) }
+        guard let shim else { return unreachable(context) }
+        guard let io = makeStreams(of: subject, spec.process, context) else {
+            return StepResult(.done, succeeded: false)
+        }
+        let options = setting.family.options(for: setting.contender, folder: setting.sockets)
+        let message = CreateTaskRequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.bundle = setting.bundle(of: container)
+            $0.terminal = spec.process.terminal
+            $0.stdin = io.stdin
+            $0.stdout = io.stdout
+            $0.stderr = io.stderr
+            if let options {
+                $0.options = Google_Protobuf_Any.with {
+                    $0.typeURL = options.typeURL
+                    $0.value = .init(options.value)
+                }
+            }
+        }
+        let record = await call("Create", message, on: shim, context)
+        if case .answered(let answer) = record.outcome {
+            if !existing.contains(container) { existing.append(container) }
+            bind((try? CreateTaskResponse(serializedBytes: answer.bytes))?.pid, to: container)
+        }
+        return result(of: record, context)
+    }
+
+    func addExec(_ subject: Subject, _ process: ProcessSpec, _ context: StepContext) async -> StepResult {
+        guard let container = subject.container, let shim = await shim(for: container, context) else {
+            return unreachable(context)
+        }
+        guard let io = makeStreams(of: subject, process, context) else { return StepResult(.done, succeeded: false) }
+        // An exec on a container without a bundle of ours is asked for with a plain process: the shim must refuse it.
+        let base = bundles[container]?.spec.process ?? Spec.Process(args: process.programArguments)
+        let message = ExecProcessRequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.execID = setting.execIdentifier(of: subject)
+            $0.terminal = process.terminal
+            $0.stdin = io.stdin
+            $0.stdout = io.stdout
+            $0.stderr = io.stderr
+            $0.spec = specification("Process", base.asked(process))
+        }
+        return result(of: await call("Exec", message, on: shim, context), context)
+    }
+
+    func start(_ subject: Subject, _ context: StepContext) async -> StepResult {
+        guard let container = subject.container, let shim = await shim(for: container, context) else {
+            return unreachable(context)
+        }
+        let message = StartRequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.execID = setting.execIdentifier(of: subject)
+        }
+        let record = await call("Start", message, on: shim, context)
+        if case .answered(let answer) = record.outcome, subject.exec != nil {
+            bind((try? StartResponse(serializedBytes: answer.bytes))?.pid, to: subject.name)
+        }
+        return result(of: record, context)
+    }
+
+    /// Waits for the process, then for the end of its output: what a caller has when it knows that a process is over.
+    func wait(_ subject: Subject, _ context: StepContext) async -> StepResult {
+        guard let container = subject.container, let shim = await shim(for: container, context) else {
+            return unreachable(context)
+        }
+        let message = WaitRequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.execID = setting.execIdentifier(of: subject)
+        }
+        let record = await call("Wait", message, on: shim, context)
+        if case .answered = record.outcome { await recordEnds(of: subject.name, step: context.reference) }
+        return result(of: record, context)
+    }
+
+    func delete(_ subject: Subject, _ context: StepContext) async -> StepResult {
+        guard let container = subject.container, let shim = await shim(for: container, context) else {
+            return unreachable(context)
+        }
+        let message = DeleteRequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.execID = setting.execIdentifier(of: subject)
+        }
+        let record = await call("Delete", message, on: shim, context)
+        if case .answered = record.outcome, subject.exec == nil { existing.removeAll { $0 == container } }
+        return result(of: record, context)
+    }
+
+    /// Waits for the first line of output: the workload has begun its work.
+    func ready(_ subject: Subject, _ context: StepContext) async -> StepResult {
+        guard let stdout = streams[subject.name]?.stdout else {
+            return StepResult(.unsupported("\(subject.name) has no stdout to be read"), succeeded: false)
+        }
+        let line = (try? await withDeadline(context.deadline) { try await stdout.firstLine.get() }) ?? nil
+        guard let line else { return context.hung }
+        if line { recorder.record(.mark("ready"), at: Stamp.now.nanoseconds, step: context.reference) }
+        return StepResult(.done, succeeded: line)
+    }
+
+    func write(_ bytes: [UInt8], to subject: Subject, _ context: StepContext) async -> StepResult {
+        guard let stdin = streams[subject.name]?.stdin else {
+            return StepResult(.unsupported("\(subject.name) has no stdin to write to"), succeeded: false)
+        }
+        do {
+            let written = try await poller.writeAll(stdin, bytes, until: context.deadline)
+            return written ? StepResult(.done, succeeded: true) : context.hung
+        } catch {
+            recordFailure("writing to the stdin of", subject.name, "\(error)", context)
+            return StepResult(.done, succeeded: false)
+        }
+    }
+
+    /// Closes our end of stdin, then tells the shim: only both together reach the process as an end (facts on stdio).
+    func close(_ subject: Subject, _ context: StepContext) async -> StepResult {
+        guard let container = subject.container, let shim = await shim(for: container, context) else {
+            return unreachable(context)
+        }
+        streams[subject.name]?.stdin?.close()
+        let message = CloseIORequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.execID = setting.execIdentifier(of: subject)
+            $0.stdin = true
+        }
+        return result(of: await call("CloseIO", message, on: shim, context), context)
+    }
+
+    private func bind(_ pid: UInt32?, to name: String) {
+        guard let pid, pid > 0 else { return }
+        recorder.record(.bound(Binding(kind: .pid, value: "\(pid)", name: "pid:\(name)")), at: Stamp.now.nanoseconds)
+    }
+}

@@ -1,1 +1,0 @@
-// The module Statistics: see CONTRIBUTING.md, "Layers".

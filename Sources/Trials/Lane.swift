@@ -1,0 +1,102 @@
+package import Drivers
+import Foundation
+import Linux
+import Matrices
+import Recordings
+import Synchronization
+
+/// A process that runs trials one after another: orders come in on stdin, observations go out on stdout, as lines.
+///
+/// The end of its input means: tear down and go (design, "Processes").
+package final class Lane: Sendable {
+    /// What a lane is told when it is started.
+    package struct Settings: Sendable {
+        /// The run's text in every id.
+        package var run: String
+        /// The lane's number in its run.
+        package var number: Int
+        /// The static program that is the workload's root file system.
+        package var probe: String
+        /// The `kumite` binary.
+        package var publisher: String
+
+        package init(run: String, number: Int, probe: String, publisher: String) {
+            self.run = run
+            self.number = number
+            self.probe = probe
+            self.publisher = publisher
+        }
+    }
+
+    private let settings: Settings
+    private let drivers: [any Driver]
+    private let families: [any ShimFamily]
+    private let ended = Atomic(false)
+    private let output: Mutex<LineWriter>
+
+    package init(_ settings: Settings, drivers: [any Driver], families: [any ShimFamily]) {
+        self.settings = settings
+        self.drivers = drivers
+        self.families = families
+        output = Mutex(LineWriter(Descriptor(owning: 1)))
+    }
+
+    /// Makes this process a lane; before any other thread is there.
+    ///
+    /// Its own session, so that a Ctrl-C at the terminal does not reach it; a subreaper, so that a shim's daemon comes
+    /// to it; one thread that waits for all children.
+    package static func become() throws {
+        try Signals.prepare()
+        try Session.become()
+        try Subreaper.become()
+        try Reaper.install { _ in }
+    }
+
+    /// Serves until the end of its input.
+    package func serve() async throws {
+        let grounds = try LaneGrounds(settings)
+        try say(.ready(version: LaneOrder.version, pid: ThisProcess.pid))
+        let input = Descriptor(owning: 0)
+        let orders = LineReader(input, poller: try Poller.shared)
+        // Read ahead while a trial runs, so that the end of the input is seen at once and ends the trial's steps.
+        let (stream, queue) = AsyncStream.makeStream(of: [UInt8].self)
+        let reading = Task {
+            while let line = try await orders.next() { queue.yield(line) }
+            self.ended.store(true, ordering: .sequentiallyConsistent)
+            queue.finish()
+        }
+        for await line in stream {
+            let order = try JSONDecoder().decode(LaneOrder.self, from: Data(line))
+            try await carryOut(order, on: grounds)
+        }
+        try await reading.value
+        await grounds.leave()
+    }
+
+    private func carryOut(_ order: LaneOrder, on grounds: LaneGrounds) async throws {
+        try say(.begun(trial: order.trial))
+        let recorder = Recorder { observation in
+            self.output.withLock { $0.write(ObservationLine.encode(observation)) }
+        }
+        let end: TrialEnd
+        if let driver = drivers.first(where: { $0.name == order.driver }),
+            let family = families.first(where: { $0.name == order.contender.family })
+        {
+            let trial = Trial(
+                order: order, driver: driver, family: family, grounds: grounds, recorder: recorder,
+                interrupted: { self.ended.load(ordering: .sequentiallyConsistent) })
+            end = await trial.carryOut()
+        } else {
+            end = TrialEnd(outcome: .unsupported(why: "no driver \(order.driver) or family \(order.contender.family)"))
+        }
+        try say(.ended(trial: order.trial, end))
+    }
+
+    private func say(_ word: LaneWord) throws {
+        let line = try LaneLine.encode(word)
+        try output.withLock {
+            $0.write(line)
+            try $0.flush()
+        }
+    }
+}

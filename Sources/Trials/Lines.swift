@@ -1,0 +1,71 @@
+package import Linux
+
+/// Gathers lines and writes them in large pieces: a system call a line would cost more than the line.
+struct LineWriter {
+    /// How much is gathered before it is written without being asked.
+    private static let limit = 32 * 1024
+
+    private let descriptor: Descriptor
+    private var pending: [UInt8] = []
+    /// Why nothing can be written any more: the conductor is gone.
+    private(set) var failure: (any Error)?
+
+    init(_ descriptor: Descriptor) {
+        self.descriptor = descriptor
+    }
+
+    /// Takes bytes that end with a line's end.
+    mutating func write(_ line: [UInt8]) {
+        pending += line
+        guard pending.count >= Self.limit else { return }
+        do { try flush() } catch { failure = error }
+    }
+
+    mutating func flush() throws {
+        defer { pending.removeAll(keepingCapacity: true) }
+        try descriptor.writeAll(pending)
+    }
+}
+
+/// Reads lines from a descriptor without blocking a thread that runs tasks.
+package final class LineReader {
+    /// How long a line may be: a scenario with its steps fits many times over.
+    package static let limit = 16 << 20
+
+    private let descriptor: Descriptor
+    private let poller: Poller
+    private var pending: [UInt8] = []
+    private var searched = 0
+    private var atEnd = false
+
+    package init(_ descriptor: Descriptor, poller: Poller) {
+        self.descriptor = descriptor
+        self.poller = poller
+    }
+
+    /// The next line without its end; nil at the end of the input, or if the deadline came first.
+    ///
+    /// A last line without an end is dropped: it is torn.
+    /// - Throws: A `LinuxError` when reading fails or a line is longer than `limit`.
+    package func next(until deadline: Stamp? = nil) async throws -> [UInt8]? {
+        while true {
+            if let end = pending[searched...].firstIndex(of: 10) {
+                let line = Array(pending[..<end])
+                pending.removeSubrange(...end)
+                searched = 0
+                return line
+            }
+            searched = pending.count
+            guard pending.count <= Self.limit else {
+                throw LinuxError(
+                    doing: "read", to: "a line", because: "it is longer than \(Self.limit) bytes",
+                    now: "see whether both ends are the same version of kumite")
+            }
+            if atEnd { return nil }
+            guard try await poller.readable(descriptor, until: deadline) else { return nil }
+            let more = try descriptor.read(upTo: 1 << 16)
+            if more.isEmpty { atEnd = true }
+            pending += more
+        }
+    }
+}

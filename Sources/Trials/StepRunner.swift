@@ -1,0 +1,119 @@
+import Drivers
+import Facets
+import Recordings
+import Scenarios
+import Synchronization
+
+/// Carries out the steps of one trial through a session, in order, side by side and over again, as the scenario says.
+///
+/// A step whose object never came to be is skipped, with the step that is to blame; a hang ends the steps, and the
+/// trial goes on to its tear-down (design, "A trial").
+final class StepRunner: Sendable {
+    let session: any DriverSession
+    let recorder: Recorder
+    let family: any ShimFamily
+    /// Reads CLOCK_MONOTONIC, nanoseconds.
+    let now: @Sendable () -> UInt64
+    /// Whether the run was interrupted: then no further step begins.
+    let interrupted: @Sendable () -> Bool
+    private let fates = Mutex(Fates())
+
+    init(
+        session: any DriverSession, recorder: Recorder, family: any ShimFamily, now: @escaping @Sendable () -> UInt64,
+        interrupted: @escaping @Sendable () -> Bool
+    ) {
+        self.session = session
+        self.recorder = recorder
+        self.family = family
+        self.now = now
+        self.interrupted = interrupted
+    }
+
+    /// Whether a step ran out of time.
+    var hung: Bool { fates.withLock { $0.over != nil } }
+
+    /// What is known of the objects of a trial: which never came to be, and through which step.
+    private struct Fates {
+        /// Subject's name to the path of the step that failed to make it.
+        var neverMade: [String: String] = [:]
+        /// Subject's name to the path of the step that failed to start it.
+        var neverStarted: [String: String] = [:]
+        var made: Set<String> = []
+        var started: Set<String> = []
+        /// The step that hung, or what else ended the trial.
+        var over: String?
+    }
+
+    func run(_ steps: [Step], iteration: [Int] = []) async {
+        for step in steps {
+            await run(step, iteration: iteration)
+        }
+    }
+
+    private func run(_ step: Step, iteration: [Int]) async {
+        switch step.action {
+        case .concurrently(let branches):
+            await withTaskGroup(of: Void.self) { group in
+                for branch in branches { group.addTask { await self.run(branch, iteration: iteration) } }
+            }
+        case .repeat(let times, let inner):
+            for time in 0..<times { await run(inner, iteration: iteration + [time]) }
+        default:
+            await perform(step, iteration: iteration)
+        }
+    }
+
+    private func perform(_ step: Step, iteration: [Int]) async {
+        let reference = StepReference(subject: step.action.subject.name, name: step.name, iteration: iteration)
+        if let blame = blame(for: step.action) {
+            recorder.record(.stepEnded(.skipped(blame: blame)), at: now(), step: reference)
+            return
+        }
+        recorder.record(.stepBegan(verb: step.action.verb), at: now(), step: reference)
+        let deadline = step.withinNanoseconds ?? family.deadlineNanoseconds(of: step.action.verb)
+        let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
+        recorder.record(.stepEnded(result.end), at: now(), step: reference)
+        note(result, of: step)
+    }
+
+    /// The step without which this one makes no sense, if there is one.
+    private func blame(for action: Action) -> String? {
+        fates.withLock { fates in
+            if let over = fates.over ?? (interrupted() ? "interrupted" : nil) { return over }
+            let subject = action.subject
+            if let container = subject.container, container != subject.name, let blame = fates.neverMade[container] {
+                return blame
+            }
+            if case .create = action { return nil }
+            if let blame = fates.neverMade[subject.name] { return blame }
+            switch action {
+            case .wait, .ready, .write, .close, .resize: return fates.neverStarted[subject.name]
+            default: return nil
+            }
+        }
+    }
+
+    private func note(_ result: StepResult, of step: Step) {
+        let subject = step.action.subject.name
+        fates.withLock { fates in
+            if case .hung = result.end, fates.over == nil { fates.over = step.path.description }
+            switch step.action {
+            case .create, .exec:
+                if result.succeeded {
+                    fates.made.insert(subject)
+                    fates.neverMade[subject] = nil
+                } else if !fates.made.contains(subject) {
+                    fates.neverMade[subject] = step.path.description
+                }
+            case .start:
+                if result.succeeded {
+                    fates.started.insert(subject)
+                    fates.neverStarted[subject] = nil
+                } else if !fates.started.contains(subject) {
+                    fates.neverStarted[subject] = step.path.description
+                }
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Drivers
+import Host
+import Linux
+import Matrices
+import Recordings
+import Scenarios
+
+/// One trial from a fresh state to a clean host: set up, steps, tear-down, what was left, clean-up.
+struct Trial: Sendable {
+    let order: LaneOrder
+    let driver: any Driver
+    let family: any ShimFamily
+    let grounds: LaneGrounds
+    let recorder: Recorder
+    /// Lets the steps end early: the run was interrupted.
+    let interrupted: @Sendable () -> Bool
+
+    func carryOut() async -> TrialEnd {
+        let obstacles = driver.obstacles(to: order.scenario)
+        guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
+        recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
+        defer { recorder.record(.anchors(.now), at: Stamp.now.nanoseconds) }
+        do {
+            var place = try grounds.prepare(order)
+            let before = order.snapshots ? try grounds.snapshot(place) : nil
+            let (outcome, known) = await run(grounds.setting(for: order, at: place, family: family))
+            place.known = known
+            return try await end(place, outcome, before: before)
+        } catch {
+            let failure = error as? InfrastructureFailure
+                ?? InfrastructureFailure(doing: "preparing a trial", to: order.scenario.id, why: "\(error)")
+            recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
+            return TrialEnd(outcome: .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)"))
+        }
+    }
+
+    private func run(_ setting: TrialSetting) async -> (TrialEnd.Outcome, KnownThings) {
+        let session: any DriverSession
+        do {
+            session = try await driver.open(setting, recorder: recorder)
+        } catch {
+            let failure = error as? InfrastructureFailure
+                ?? InfrastructureFailure(doing: "opening a session", to: setting.contender.name, why: "\(error)")
+            recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
+            return (.infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)"), KnownThings())
+        }
+        let steps = StepRunner(
+            session: session, recorder: recorder, family: family, now: { Stamp.now.nanoseconds },
+            interrupted: interrupted)
+        await steps.run(order.scenario.steps)
+        await session.tearDown()
+        return (interrupted() ? .interrupted : steps.hung ? .hung : .recorded, await session.known())
+    }
+
+    /// Looks at what was left, records it, and removes it, by force if need be.
+    private func end(
+        _ place: TrialPlace, _ outcome: TrialEnd.Outcome, before: HostSnapshot?
+    ) async throws -> TrialEnd {
+        var end = TrialEnd(outcome: outcome)
+        var changes: HostChanges?
+        if let before {
+            let found = before.changes(to: try grounds.snapshot(place, knowing: before), place.scope)
+            let difference = found.difference(at: "before-clean")
+            recorder.record(.host(difference), at: Stamp.now.nanoseconds)
+            end.left = difference.left.count
+            changes = found
+        }
+        end.stuck = await grounds.clear(place, changes)
+        recorder.record(.mark("clean"), at: Stamp.now.nanoseconds)
+        return end
+    }
+}
+
+extension Anchors {
+    /// All clocks, now.
+    static var now: Anchors {
+        let read = ClockAnchors.read()
+        return Anchors(monotonic: read.monotonic, wall: read.wall, boot: read.boot)
+    }
+}

@@ -1,1 +1,0 @@
-// The module Trials: see CONTRIBUTING.md, "Layers".

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// The package's own description: its targets and what they depend on.
+struct Manifest: Decodable {
+    struct Target: Decodable {
+        var name: String
+        var type: String
+        var dependencies: [Dependency]
+    }
+
+    /// One dependency: SwiftPM writes `{"byName": ["Facets", null]}` or `{"product": ["Yams", "Yams", null, null]}`.
+    struct Dependency: Decodable {
+        var name: String
+
+        init(from decoder: any Decoder) throws {
+            let kinds = try decoder.singleValueContainer().decode([String: [Part?]].self)
+            guard let first = kinds.values.first?.first, case .name(let name)? = first else {
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: decoder.codingPath, debugDescription: "a dependency without a name"))
+            }
+            self.name = name
+        }
+
+        private enum Part: Decodable {
+            case name(String)
+            case condition
+
+            init(from decoder: any Decoder) throws {
+                self = (try? decoder.singleValueContainer().decode(String.self)).map(Part.name) ?? .condition
+            }
+        }
+    }
+
+    var targets: [Target]
+
+    static func ofThisPackage() throws -> Manifest { try read.get() }
+
+    private static let read = Result { try ask() }
+
+    /// Asks SwiftPM, which only evaluates the manifest: in a folder of its own, because the clone's is locked by the
+    /// `swift test` that runs this, and SwiftPM would wait for it for ever.
+    private static func ask() throws -> Manifest {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kumite-manifest-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/manifest.json"
+        let words = ["swift", "package", "--package-path", Clone.root.path, "--scratch-path", folder + "/build"]
+        // SwiftPM leaves its lock files in the folder for temporary ones.
+        let code = try runProgram(words + ["dump-package"], environment: ["TMPDIR": folder], output: path)
+        try #require(code == 0, "swift package dump-package failed")
+        return try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(filePath: path)))
+    }
+}
