@@ -8,7 +8,7 @@ struct AddressTests {
     @Test(
         "a path that can't be connected to says which and why",
         arguments: [
-            ("/nonexistent/socket", "No such file"), ("", "neither empty"), ("/tmp/\0x", "zero"),
+            ("/nonexistent/socket", "No such file"), ("", "empty"), ("/tmp/\0x", "zero"),
             ("/" + String(repeating: "x", count: 107), "108 bytes"), ("/etc/passwd", "refused"),
         ])
     func unreachable(_ path: String, why: String) {
