@@ -44,13 +44,13 @@ struct Socket: Sendable {
     }
 
     /// Listens at the path, where nothing may be yet.
-    static func listen(at path: String) throws -> Socket {
+    static func listen(at path: String, backlog: Int32 = SOMAXCONN) throws -> Socket {
         let doing = "listening at"
         let socket = try open(doing, path)
         let result = try socket.closingOnThrow {
             try withAddress(of: path, doing) { Glibc.bind(socket.number, $0, $1) }
         }
-        guard result == 0, Glibc.listen(socket.number, SOMAXCONN) == 0 else {
+        guard result == 0, Glibc.listen(socket.number, backlog) == 0 else {
             let number = errno
             socket.close()
             throw TTRPCError.system(doing, path, errno: number)
