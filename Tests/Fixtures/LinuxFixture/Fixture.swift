@@ -5,9 +5,7 @@ import Linux
 @main
 struct Fixture {
     static func main() async throws {
-        // Before anything starts a thread.
         let arguments = CommandLine.arguments.dropFirst()
-        if arguments.first == "signals" { try Signals.block([SIGINT, SIGTERM, SIGUSR1]) }
         if arguments.first == "orphans" || arguments.first == "storm" || arguments.first == "adopt" {
             try Subreaper.become()
         }
