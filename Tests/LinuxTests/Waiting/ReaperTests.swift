@@ -16,6 +16,10 @@ import Testing
         #expect(!ran.output.contains("stranger"))
     }
 
+    @Test func failedStartsAreNobodysEnd() async throws {
+        #expect(try await fixture("failures-reaped").lines == ["strangers 0"])
+    }
+
     @Test func orphansCanBeAdopted() async throws {
         #expect(try await fixture("adopt").lines == ["adopted true", "ended exited(9)", "again true"])
     }
