@@ -279,7 +279,9 @@ int32_t clinux_spawn(const struct clinux_spawn *request, struct clinux_spawned *
     if (result->error == 0) return 0;
     // The child is on its way out. ECHILD: a thread that waits for all children was faster.
     siginfo_t seen;
-    while (waitid(P_PIDFD, (id_t)pidfd, &seen, WEXITED) < 0 && errno == EINTR) {}
+    int status;
+    do { status = waitid(P_PIDFD, (id_t)pidfd, &seen, WEXITED); } while (status < 0 && errno == EINTR);
+    result->reaped_elsewhere = status < 0;
     close(pidfd);
     errno = error;
     result->pidfd = -1;

@@ -13,7 +13,7 @@ package func spawn(_ request: SpawnRequest) throws -> SpawnedProcess {
     var started = clinux_spawned()
     let status = withExtendedLifetime(arena) { clinux_spawn(&lowered, &started) }
     guard status == 0 else {
-        waiter.forget(ticket, pid: started.pid)
+        waiter.forget(ticket, reaping: started.reaped_elsewhere == 0 ? nil : started.pid)
         throw request.failure(started, errno: -status)
     }
     let process = SpawnedProcess(
