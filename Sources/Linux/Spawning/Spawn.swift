@@ -1,7 +1,10 @@
 import CLinux
 import Glibc
 
-/// Starts a program: the one function that does. Costs about 15 µs, whatever this process's size.
+/// Starts a program: the one function that does.
+///
+/// The calling thread waits for the exec, 0.1 ms whatever this process's size (0, 200 and 800 MB resident were tried),
+/// longer where a v1 cgroup is entered or much is mounted.
 ///
 /// Returns when the child has executed the program; a failure in the child, up to and with the exec, is an error here
 /// that names the step. The child's end is seen by the process's `Reaper` if it has one, else through its pidfd.
