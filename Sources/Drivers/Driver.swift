@@ -1,4 +1,3 @@
-package import Linux
 package import Recordings
 package import Scenarios
 
@@ -13,11 +12,11 @@ package protocol Driver: Sendable {
     /// Makes ready for one trial: folders, endpoint; no shim is started yet.
     ///
     /// - Throws: `InfrastructureFailure` when Kumite itself cannot provide what a trial needs.
-    func open(_ setting: TrialSetting, recorder: Recorder) async throws -> any Session
+    func open(_ setting: TrialSetting, recorder: Recorder) async throws -> any DriverSession
 }
 
 /// One trial's conversation with a contender.
-package protocol Session: Sendable {
+package protocol DriverSession: Sendable {
     /// Carries out one step that is not made of others; what is seen goes to the recorder.
     ///
     /// It never throws: what a shim does wrong is an observation. It returns by the deadline, whatever the shim does.
@@ -27,9 +26,6 @@ package protocol Session: Sendable {
     ///
     /// Afterwards nothing that the session itself made is left. What the contender left is for the trial to find.
     func tearDown() async
-
-    /// Processes of the contender that should not outlive the trial, known by now.
-    func knownProcesses() async -> [KnownProcess]
 }
 
 /// How a step went, and whether what it asked for was granted.
@@ -41,17 +37,5 @@ package struct StepResult: Sendable, Hashable {
     package init(_ end: StepEnd, succeeded: Bool) {
         self.end = end
         self.succeeded = succeeded
-    }
-}
-
-/// A process that a trial knows, by its role.
-package struct KnownProcess: Sendable, Hashable {
-    /// `shim:main`, `init:main`.
-    package var role: String
-    package var identity: ProcessIdentity
-
-    package init(role: String, identity: ProcessIdentity) {
-        self.role = role
-        self.identity = identity
     }
 }

@@ -25,12 +25,15 @@ package struct Judged: Sendable {
     package var notCompared: [String]
     /// Trials that the judge asks for, to settle what it suspects; empty when it has what it needs.
     package var requests: [TrialRequest]
-    /// How often each normaliser and comparison rule was applied.
+    /// How often each normaliser, comparison rule and ledger entry was applied.
     package var applied: [String: Int]
+    /// How much was compared.
+    package var compared: Compared
 
     package init(
         verdict: Verdict, verdicts: [Aspect: Verdict], exit: Int32, cells: [CellJudged], findings: [Finding],
-        timings: [Timing], leaks: [Leak], notCompared: [String], requests: [TrialRequest], applied: [String: Int]
+        timings: [Timing], leaks: [Leak], notCompared: [String], requests: [TrialRequest], applied: [String: Int],
+        compared: Compared = Compared()
     ) {
         self.verdict = verdict
         self.verdicts = verdicts
@@ -42,6 +45,20 @@ package struct Judged: Sendable {
         self.notCompared = notCompared
         self.requests = requests
         self.applied = applied
+        self.compared = compared
+    }
+}
+
+/// How much a judgement could compare, over all cells.
+package struct Compared: Sendable, Hashable, Codable {
+    /// Scenarios in which at least one facet could be compared, each cell's apart.
+    package var scenarios: Int
+    /// Facets, each scenario's and cell's apart.
+    package var facets: Int
+
+    package init(scenarios: Int = 0, facets: Int = 0) {
+        self.scenarios = scenarios
+        self.facets = facets
     }
 }
 

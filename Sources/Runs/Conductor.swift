@@ -2,7 +2,7 @@ package import Archives
 package import Drivers
 package import Linux
 package import Matrices
-package import Recordings
+import Recordings
 package import Scenarios
 import Trials
 
@@ -44,7 +44,7 @@ package actor Conductor {
     private let scenarios: [String: Scenario]
     private let families: [String: any ShimFamily]
     private let archive: RunFolder
-    private let progress: any Progress
+    private let progress: any RunProgress
 
     private var waiting: [PlannedTrial] = []
     private var attempts: [Int: Int] = [:]
@@ -65,7 +65,7 @@ package actor Conductor {
 
     package init(
         _ settings: Settings, cells: [Cell], scenarios: [Scenario], families: [any ShimFamily], archive: RunFolder,
-        progress: any Progress
+        progress: any RunProgress
     ) {
         self.settings = settings
         self.cells = Dictionary(cells.map { ($0.name, $0) }) { first, _ in first }
@@ -134,9 +134,7 @@ package actor Conductor {
         let number = lanesStarted
         let lane = try await LaneProcess.start(
             number: number, view: view, program: settings.program,
-            arguments: [
-                "__lane", "--run", settings.nonce, "--number", "\(number)", "--probe", settings.probe,
-            ], errors: settings.errors)
+            arguments: settings.laneArguments(number), errors: settings.errors)
         lanes[number] = lane
         if interrupted { lane.closeInput() }
         return lane
@@ -185,7 +183,7 @@ package actor Conductor {
     ) async throws -> Bool {
         let order = LaneOrder(
             trial: trial.number, scenario: scenario, contender: contender, driver: cell.driver, view: cell.view,
-            speaks: cell.speaks, snapshots: settings.snapshots)
+            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots)
         progress.began(trial, done: done, total: total)
         try archive.beginTrial(trial.number, atWallNanoseconds: ClockAnchors.read().wall)
         let archive = self.archive
@@ -273,5 +271,12 @@ extension [Observation] {
             }
         }
         return nil
+    }
+}
+
+extension Conductor.Settings {
+    /// What follows the program's path on a lane's command line.
+    func laneArguments(_ number: Int) -> [String] {
+        ["__lane", "--run", nonce, "--number", "\(number)", "--probe", probe]
     }
 }

@@ -1,10 +1,10 @@
 package import Archives
-package import Facets
+import Facets
 package import Judgement
-package import Matrices
-package import Policies
-package import Recordings
-package import Scenarios
+import Matrices
+import Policies
+import Recordings
+import Scenarios
 
 /// Reads an archive as the judge's input; the same for a run that has just ended and for one of last year.
 package enum Judging {
@@ -38,7 +38,7 @@ package enum Judging {
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         return JudgementInput(
             cells: cells.map(JudgedCell.init), scenarios: contents.scenarios.values.sorted { $0.id < $1.id },
-            trials: trials, policy: try contents.header.policy?.decoded() ?? .standard, asOf: contents.header.asOf)
+            trials: trials, policy: try contents.header.policy?.decoded(as: Policy.self) ?? .standard, asOf: contents.header.asOf)
     }
 }
 

@@ -1,11 +1,11 @@
-import Foundation
-import Host
-import Linux
-import Matrices
+import FoundationEssentials
+package import Host
+package import Linux
+package import Matrices
 package import Trials
 
 /// A lane as the conductor sees it: a process to which orders go and from which lines come.
-package final class LaneProcess {
+package final class LaneProcess: Sendable {
     /// What came of an order.
     package enum Answer: Sendable {
         case ended(TrialEnd)
@@ -47,7 +47,7 @@ package final class LaneProcess {
         var request = SpawnRequest(program, arguments, environment: Program.plainEnvironment, directory: "/")
         request.descriptors = [0: orders.reading, 1: answers.writing, 2: errors]
         request.group = .session
-        request.mounts = try ViewOperations.operations(for: view)
+        request.mounts = try HostView(view).mountOperations(on: .current())
         let process = try spawn(request)
         orders.reading.close()
         answers.writing.close()
@@ -114,5 +114,16 @@ package final class LaneProcess {
     package func kill() async {
         _ = try? process.send(9)
         _ = try? await process.exit(within: .seconds(5))
+    }
+}
+
+extension HostView {
+    /// The view that a cell names.
+    package init(_ view: View) {
+        switch view {
+        case .host: self.init(cgroups: .host)
+        case .legacy: self.init(cgroups: .legacy)
+        case .unified: self.init(cgroups: .unified)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Drivers
 import Linux
+import Matrices
 import OCI
 import Scenarios
 
@@ -35,7 +36,7 @@ extension Spec {
     init(_ container: ContainerSpec, _ setting: TrialSetting) throws {
         let group = try CgroupsPath("\(setting.cgroup)/\(container.name)")
         self = Spec.standard(args: container.process.programArguments, cgroupsPath: group)
-        process = process.asked(container.process)
+        process = process?.asked(container.process)
         if container.memory != nil || container.pids != nil {
             var resources = linux.resources ?? Resources()
             resources.memory = container.memory.map { Memory(limit: $0) }

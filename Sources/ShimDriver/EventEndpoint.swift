@@ -27,10 +27,12 @@ final class EventEndpoint: Sendable {
             return nil
         }
         servers = try [address, ttrpcAddress].map { path in
-            try Server(listeningAt: path, methods: [forward]) { event in
-                guard case .violation(let violation, _, _, let at) = event else { return }
-                recorder.record(.violation("event endpoint: \(violation)"), at: at)
-            }
+            try Server(
+                listeningAt: path, methods: [forward],
+                observe: { event in
+                    guard case .violation(let violation, _, _, let at) = event else { return }
+                    recorder.record(.violation("event endpoint: \(violation)"), at: at)
+                })
         }
     }
 

@@ -22,7 +22,7 @@ final class ShimConnection: Sendable {
         let ended = self.ended
         client = try Client(connectingTo: answer.socket) { event in
             switch event {
-            case .late(let frame, let at): violations("an answer came late on stream \(frame.streamID)", at)
+            case .late(let frame, let at): violations("an answer came late on stream \(frame.header.streamID)", at)
             case .violation(let violation, _, let at): violations("\(violation)", at)
             case .ended(let end, let at): ended.set((at, "\(end)"))
             }

@@ -1,7 +1,7 @@
 package import Drivers
 import Host
 import Linux
-package import Recordings
+import Recordings
 package import Scenarios
 
 /// Drives a shim over its own API, exactly as containerd does: `start`, ttrpc, `delete`.
@@ -12,7 +12,7 @@ package struct ShimDriver: Driver {
 
     package func obstacles(to scenario: Scenario) -> [String] { [] }
 
-    package func open(_ setting: TrialSetting, recorder: Recorder) async throws -> any Session {
+    package func open(_ setting: TrialSetting, recorder: Recorder) async throws -> any DriverSession {
         guard let daemon = ImitatedDaemon(rawValue: setting.speaks) else {
             throw InfrastructureFailure(
                 doing: "imitating containerd", to: setting.speaks,

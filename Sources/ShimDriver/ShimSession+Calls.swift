@@ -1,4 +1,5 @@
 import Drivers
+import FoundationEssentials
 import Linux
 import OCI
 import Recordings

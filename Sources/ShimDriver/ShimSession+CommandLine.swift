@@ -1,6 +1,7 @@
 import Drivers
 import Host
 import Linux
+import Matrices
 import Recordings
 import Scenarios
 

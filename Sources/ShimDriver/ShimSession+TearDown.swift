@@ -5,6 +5,8 @@ import Linux
 import Recordings
 import Scenarios
 import ShimAPI
+import SwiftProtobuf
+import TTRPC
 
 extension ShimSession {
     /// Ends what is there as containerd would: kill, wait, delete each task; shut the shim down; run its `delete`.

@@ -1,14 +1,14 @@
-package import Drivers
+import Drivers
 import Host
 import Linux
-package import Recordings
-package import Scenarios
+import Recordings
+import Scenarios
 import ShimAPI
 
 /// One trial's conversation with a shim: what was launched, what was made in it, and the calls.
 ///
 /// Verbs are in extensions, a file each kind; what containerd does around them is in `Launch` and `TearDown`.
-actor ShimSession: Session {
+actor ShimSession: DriverSession {
     let setting: TrialSetting
     let daemon: ImitatedDaemon
     let endpoint: EventEndpoint
@@ -47,12 +47,6 @@ actor ShimSession: Session {
         let result = await carryOut(action, context)
         if case .hung = result.end { await recordStacks(context) }
         return result
-    }
-
-    func knownProcesses() -> [KnownProcess] {
-        launched.compactMap { container in
-            shims[container]?.process.map { KnownProcess(role: "shim:\(container)", identity: $0.identity) }
-        }
     }
 
     private func carryOut(_ action: Action, _ context: StepContext) async -> StepResult {

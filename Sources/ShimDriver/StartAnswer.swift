@@ -45,8 +45,8 @@ package struct StartAnswer: Sendable, Hashable {
     private static func plain(_ bytes: [UInt8]) -> Result<StartAnswer, StartAnswerProblem> {
         guard let text = String(validating: bytes, as: UTF8.self) else { return garbage(bytes) }
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        return socket(of: trimmed, bytes).map {
-            StartAnswer(form: .address, socket: $0, proto: "ttrpc", version: 2)
+        return socket(of: trimmed, bytes).map { path in
+            StartAnswer(form: .address, socket: path, proto: "ttrpc", version: 2)
         }
     }
 
@@ -92,7 +92,7 @@ package struct StartAnswer: Sendable, Hashable {
         return .success(answer)
     }
 
-    private static func garbage(_ bytes: [UInt8]) -> Result<StartAnswer, StartAnswerProblem> {
+    private static func garbage<Value>(_ bytes: [UInt8]) -> Result<Value, StartAnswerProblem> {
         .failure(.init(why: "it printed \(shown(bytes)), which is no address"))
     }
 

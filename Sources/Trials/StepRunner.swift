@@ -1,4 +1,5 @@
 import Drivers
+import Facets
 import Recordings
 import Scenarios
 import Synchronization
@@ -8,7 +9,7 @@ import Synchronization
 /// A step whose object never came to be is skipped, with the step that is to blame; a hang ends the steps, and the
 /// trial goes on to its tear-down (design, "A trial").
 final class StepRunner: Sendable {
-    let session: any Drivers.Session
+    let session: any DriverSession
     let recorder: Recorder
     let family: any ShimFamily
     /// Reads CLOCK_MONOTONIC, nanoseconds.
@@ -18,7 +19,7 @@ final class StepRunner: Sendable {
     private let fates = Mutex(Fates())
 
     init(
-        session: any Drivers.Session, recorder: Recorder, family: any ShimFamily, now: @escaping @Sendable () -> UInt64,
+        session: any DriverSession, recorder: Recorder, family: any ShimFamily, now: @escaping @Sendable () -> UInt64,
         interrupted: @escaping @Sendable () -> Bool
     ) {
         self.session = session

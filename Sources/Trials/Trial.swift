@@ -1,6 +1,7 @@
 import Drivers
 import Host
 import Linux
+import Matrices
 import Recordings
 import Scenarios
 
@@ -21,9 +22,8 @@ struct Trial: Sendable {
         defer { recorder.record(.anchors(.now), at: Stamp.now.nanoseconds) }
         do {
             let place = try grounds.prepare(order)
-            let setting = place.setting(for: order, family: family, grounds: grounds)
-            let before = order.snapshots ? try await grounds.snapshot() : nil
-            let outcome = await run(setting)
+            let before = order.snapshots ? try grounds.snapshot(place) : nil
+            let outcome = await run(grounds.setting(for: order, at: place, family: family))
             return try await end(place, outcome, before: before)
         } catch {
             let failure = error as? InfrastructureFailure
@@ -34,7 +34,7 @@ struct Trial: Sendable {
     }
 
     private func run(_ setting: TrialSetting) async -> TrialEnd.Outcome {
-        let session: any Drivers.Session
+        let session: any DriverSession
         do {
             session = try await driver.open(setting, recorder: recorder)
         } catch {
@@ -48,21 +48,23 @@ struct Trial: Sendable {
             interrupted: interrupted)
         await steps.run(order.scenario.steps)
         await session.tearDown()
-        if interrupted() { return .interrupted }
-        return steps.hung ? .hung : .recorded
+        return interrupted() ? .interrupted : steps.hung ? .hung : .recorded
     }
 
     /// Looks at what was left, records it, and removes it, by force if need be.
     private func end(
-        _ place: TrialPlace, _ outcome: TrialEnd.Outcome, before: GroundsSnapshot?
+        _ place: TrialPlace, _ outcome: TrialEnd.Outcome, before: HostSnapshot?
     ) async throws -> TrialEnd {
         var end = TrialEnd(outcome: outcome)
+        var changes: HostChanges?
         if let before {
-            let difference = try await grounds.difference(since: before, at: place)
+            let found = before.changes(to: try grounds.snapshot(place, knowing: before), place.scope)
+            let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)
             end.left = difference.left.count
+            changes = found
         }
-        end.stuck = await grounds.clear(place)
+        end.stuck = await grounds.clear(place, changes)
         recorder.record(.mark("clean"), at: Stamp.now.nanoseconds)
         return end
     }

@@ -6,6 +6,8 @@ struct Manifest: Decodable {
     struct Target: Decodable {
         var name: String
         var type: String
+        /// Given only where it is not the usual one: programs that tests start lie under `Tests/Fixtures`.
+        var path: String?
         var dependencies: [Dependency]
     }
 
@@ -34,6 +36,9 @@ struct Manifest: Decodable {
 
     var targets: [Target]
 
+    /// The targets that are modules of the product, not tests nor programs for tests.
+    var modules: [Target] { targets.filter { $0.type != "test" && $0.path?.hasPrefix("Tests/") != true } }
+
     static func ofThisPackage() throws -> Manifest { try read.get() }
 
     private static let read = Result { try ask() }
@@ -45,24 +50,10 @@ struct Manifest: Decodable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/manifest.json"
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        let words = [
-            "swift", "package", "--package-path", Clone.root.path, "--scratch-path", folder + "/build", "dump-package",
-        ]
-        let argv = words.map { strdup($0) } + [nil]
+        let words = ["swift", "package", "--package-path", Clone.root.path, "--scratch-path", folder + "/build"]
         // SwiftPM leaves its lock files in the folder for temporary ones.
-        let variables = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder]) { $1 }
-        let environment = variables.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (argv + environment).forEach { free($0) } }
-        var child: pid_t = 0
-        try #require(posix_spawnp(&child, "swift", &actions, nil, argv, environment) == 0, "there is no swift in PATH")
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        try #require(status == 0, "swift package dump-package failed")
+        let code = try runProgram(words + ["dump-package"], environment: ["TMPDIR": folder], output: path)
+        try #require(code == 0, "swift package dump-package failed")
         return try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(filePath: path)))
     }
 }

@@ -5,7 +5,8 @@ import Testing
 
 /// The files of the package's own library, as they stand in the clone.
 enum LibraryFiles {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// Every scenario file, by its path from the package's root.

@@ -20,7 +20,8 @@ package struct TrialCgroup: Sendable {
     package init(path: String, layout: CgroupLayout) throws {
         guard path.isPlainAbsolutePath, path.hasPrefix("/" + Self.mark) else {
             throw HostError(
-                doing: "use cgroup", to: String(reflecting: path), because: "it is not a plain path below /\(Self.mark)…",
+                doing: "use cgroup", to: String(reflecting: path),
+                because: "it is not a plain path below /\(Self.mark)…",
                 now: "name it /\(Self.mark)<run>/<lane>/<trial>")
         }
         self.path = path

@@ -85,7 +85,7 @@ package struct Program: Sendable {
 
 extension ProgramEnd {
     /// The end of a process as the kernel told it.
-    package init(_ status: ExitStatus) {
+    package init(_ status: ProcessStatus) {
         switch status {
         case .exited(let code): self = .exited(code)
         case .signalled(let signal, _): self = .signalled(signal)

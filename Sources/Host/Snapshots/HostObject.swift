@@ -48,7 +48,8 @@ package enum HostObject: Hashable, Sendable {
         case .mount(let mount, _, let holder):
             Residue(
                 kind: .mount, identity: mount.target,
-                detail: "\(mount.type) \(mount.source) \(mount.root)" + (holder.map { ", in the namespace of \($0)" } ?? ""))
+                detail: "\(mount.type) \(mount.source) \(mount.root)"
+                    + (holder.map { ", in the namespace of \($0)" } ?? ""))
         case .cgroup(let cgroup): Residue(kind: .cgroup, identity: cgroup.path, detail: cgroup.hierarchy.name)
         case .namedNamespace(let name): Residue(kind: .namespace, identity: "/run/netns/\(name)")
         case .heldNamespace(let inode, let holder):

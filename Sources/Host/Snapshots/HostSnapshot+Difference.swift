@@ -60,7 +60,9 @@ private struct Changes {
             }
             guard isOwn || before.mounts[namespace] != nil else { continue }
             for mount in Self.subtract(mounts, from: known) {
-                add(&gone, .mount(mount, namespace: namespace, holder: nil), mount.target, scope.owns(path: mount.target))
+                add(
+                    &gone, .mount(mount, namespace: namespace, holder: nil), mount.target,
+                    scope.owns(path: mount.target))
             }
         }
     }

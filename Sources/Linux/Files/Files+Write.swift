@@ -31,3 +31,20 @@ extension Files {
         return lstat(path, &seen) == 0
     }
 }
+
+extension Files {
+    /// Copies a file's content to a file made anew.
+    package static func copy(_ source: String, to target: String, mode: UInt32 = 0o644) throws {
+        let from = try open(source, O_RDONLY)
+        let to = try open(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
+        defer {
+            from.close()
+            to.close()
+        }
+        while true {
+            let piece = try from.read(upTo: 1 << 20)
+            if piece.isEmpty { return }
+            try to.writeAll(piece)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Glibc
+
+/// A folder that may hold anything: nothing in it is followed, opened unless it is a plain file, or read beyond a bound.
+final class HostileFolder: Sendable {
+    private let descriptor: Int32
+    let path: String
+
+    /// Opens the folder that the user named; a link to it is followed, since the user named it.
+    init(_ path: String) throws {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ArchiveError(
+                kind: .unavailable, doing: "opening the run", to: path, why: String(cString: strerror(errno)),
+                now: "name the folder of a run, as `kumite run` printed it")
+        }
+    }
+
+    private init(_ descriptor: Int32, _ path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { close(descriptor) }
+
+    /// A folder in this one; nil when it is not there.
+    func folder(_ name: String) throws -> HostileFolder? {
+        let opened = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+        guard opened >= 0 else {
+            if errno == ENOENT { return nil }
+            throw damaged(name, errno == ENOTDIR || errno == ELOOP ? "it is not a folder" : reason)
+        }
+        return HostileFolder(opened, "\(path)/\(name)")
+    }
+
+    /// The bytes of a plain file; nil when it is not there.
+    func read(_ name: String, limit: Int) throws -> [UInt8]? {
+        let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw damaged(name, errno == ELOOP ? "it is a link" : reason)
+        }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw damaged(name, reason) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw damaged(name, "it is not a plain file") }
+        guard status.st_size <= limit else {
+            throw damaged(name, "it has \(status.st_size) bytes, more than the \(limit) that are read")
+        }
+        return try bytes(of: file, name, expecting: Int(status.st_size), limit: limit)
+    }
+
+    /// Whether a plain file of that name is there.
+    func holds(_ name: String) -> Bool {
+        var status = stat()
+        return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    private func bytes(of file: Int32, _ name: String, expecting size: Int, limit: Int) throws -> [UInt8] {
+        var all: [UInt8] = []
+        while true {
+            // One byte more than expected, so that the end is seen without another round for a file that fits.
+            let room = max(size + 1 - all.count, 65_536)
+            var failure: Int32 = 0
+            let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                let got = Glibc.read(file, buffer.baseAddress, room)
+                failure = got < 0 ? errno : 0
+                count = max(0, got)
+            }
+            if failure == EINTR { continue }
+            guard failure == 0 else { throw damaged(name, String(cString: strerror(failure))) }
+            guard !piece.isEmpty else { return all }
+            all += piece
+            guard all.count <= limit else { throw damaged(name, "it has more than the \(limit) bytes that are read") }
+        }
+    }
+
+    private var reason: String { String(cString: strerror(errno)) }
+
+    func damaged(_ name: String, _ why: String) -> ArchiveError {
+        .damaged("reading a file of the run", "\(path)/\(name)", why)
+    }
+}

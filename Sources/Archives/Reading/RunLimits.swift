@@ -1,0 +1,12 @@
+/// The most that is read of each part of a run folder, bytes.
+enum RunLimits {
+    static let header = 16 << 20
+    static let plan = 256 << 20
+    static let journal = 256 << 20
+    static let measures = 1 << 30
+    static let trial = 256 << 20
+    static let set = 64 << 20
+    static let blob = 64 << 20
+    /// The highest number of a trial.
+    static let trials = 10_000_000
+}

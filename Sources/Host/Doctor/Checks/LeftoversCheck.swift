@@ -1,0 +1,12 @@
+/// Whether former runs left something behind.
+enum LeftoversCheck {
+    static func checks(_ input: Doctor.Input) -> [DoctorCheck] {
+        guard let first = input.leftovers.first else { return [DoctorCheck("leftovers", .ok, "none")] }
+        let count = input.leftovers.count
+        return [
+            DoctorCheck(
+                "leftovers", .warn, count == 1 ? first : "\(count), among them \(first)",
+                affects: "memory and processor time that they use; ids don't meet", mend: "kumite clean")
+        ]
+    }
+}

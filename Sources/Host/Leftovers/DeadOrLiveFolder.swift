@@ -1,0 +1,31 @@
+import Glibc
+import Linux
+
+/// A lane's folder as it was found, with what its register says.
+struct DeadOrLiveFolder {
+    let path: String
+    /// Held by us if nobody else held it.
+    let lock: Descriptor?
+    let entries: [Register.Entry]
+    let refused: [String]
+
+    /// Opens a folder and tries its lock; nil if it is gone or is none.
+    init?(_ path: String) {
+        guard let folder = try? Files.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW) else { return nil }
+        self.path = path
+        let isLocked = (try? folder.withNumber { flock($0, LOCK_EX | LOCK_NB) }) == 0
+        lock = isLocked ? folder : nil
+        // A register that is no plain file (a link, a fifo) has nothing to say.
+        let file = try? Files.open("\(path)/\(Register.name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+        let bytes = (try? file?.readAll(limit: Register.mostBytes))?.bytes ?? []
+        (entries, refused) = Register.read(bytes)
+    }
+
+    var isLive: Bool { lock == nil }
+    var runs: [String] { entries.compactMap { if case .run(let name) = $0 { name } else { nil } } }
+    var cgroups: [String] { entries.compactMap { if case .cgroup(let path) = $0 { path } else { nil } } }
+    var sockets: [String] { entries.compactMap { if case .socket(let path) = $0 { path } else { nil } } }
+    var processes: Set<ProcessIdentity> {
+        Set(entries.compactMap { if case .process(let identity) = $0 { identity } else { nil } })
+    }
+}

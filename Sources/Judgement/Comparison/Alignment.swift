@@ -1,0 +1,46 @@
+import Facets
+import Scenarios
+
+/// The facets of a bout's groups side by side, aligned by path.
+struct Alignment: Sendable {
+    private let groups: [Bout.Group]
+    private let steps: StepOrder
+    /// Per group: the steps that were not reached, by their paths.
+    private let unreached: [[FacetPath: String]]
+
+    init(_ bout: Bout, steps: StepOrder) {
+        groups = bout.groups
+        self.steps = steps
+        unreached = bout.groups.map { group in
+            var found: [FacetPath: String] = [:]
+            for (path, state) in group.facets.states {
+                guard case .unreached(let step) = state else { continue }
+                let place = steps.step(of: path)?.path ?? path
+                // Of several, the same whatever the dictionary's order.
+                found[place] = found[place].map { min($0, step) } ?? step
+            }
+            return found
+        }
+    }
+
+    /// Every path of any group, in order.
+    var paths: [FacetPath] {
+        guard groups.count > 1 else { return groups.first?.facets.states.keys.sorted() ?? [] }
+        return groups.reduce(into: Set<FacetPath>()) { $0.formUnion($1.facets.states.keys) }.sorted()
+    }
+
+    /// What a group shows of a path; what a recording doesn't have was not there, unless its step was not reached.
+    func state(_ path: FacetPath, in group: Int) -> FacetState {
+        if let state = groups[group].facets[path] { return state }
+        guard !unreached[group].isEmpty, let step = steps.step(of: path)?.path, let label = unreached[group][step]
+        else {
+            return .absent
+        }
+        return .unreached(step: label)
+    }
+
+    /// The states of a path, a group each.
+    func states(_ path: FacetPath) -> [FacetState] {
+        groups.indices.map { state(path, in: $0) }
+    }
+}

@@ -1,0 +1,66 @@
+import Facets
+import Scenarios
+
+/// The trials of one scenario in one cell that can be compared, with equal recordings taken together.
+struct Bout: Sendable {
+    /// A set of facets, and in how many trials it was what was seen.
+    struct Group: Sendable {
+        var facets: FacetSet
+        var counts: SideCounts
+        /// The first trial of it on each side, for evidence.
+        var first: [Side: JudgedTrial]
+    }
+
+    var cell: JudgedCell
+    var scenario: Scenario
+    /// In the order of their first trials.
+    var groups: [Group]
+    /// Trials with a recording.
+    var trials: SideCounts
+    /// How often fresh trials were carried out: 0, 1 or 2.
+    var settlings: Int
+    /// Whether more trials may be asked for: not of a scenario whose trials were dropped after hangs.
+    var mayAsk: Bool
+
+    /// Takes those of `trials`, all of this cell and scenario, that have a recording.
+    init(cell: JudgedCell, scenario: Scenario, trials all: [JudgedTrial]) {
+        self.cell = cell
+        self.scenario = scenario
+        groups = []
+        trials = SideCounts()
+        settlings = 0
+        mayAsk = true
+        var places: [FacetSet: Int] = [:]
+        for trial in all.sorted(by: { $0.number < $1.number }) {
+            guard let side = Side(rawValue: trial.role) else { continue }
+            let stage = StageCounts.stage(ofRound: trial.round)
+            settlings = max(settlings, stage)
+            if case .dropped = trial.outcome { mayAsk = false }
+            guard trial.outcome == .recorded || trial.outcome == .hung else { continue }
+            trials[side][stage] += 1
+            let facets = trial.facetsWithHang
+            let place = places[facets] ?? groups.count
+            if place == groups.count {
+                places[facets] = place
+                groups.append(Group(facets: facets, counts: SideCounts(), first: [:]))
+            }
+            groups[place].counts[side][stage] += 1
+            if groups[place].first[side] == nil { groups[place].first[side] = trial }
+        }
+    }
+
+    /// Whether there is something on both sides.
+    var isComparable: Bool { trials.baseline.total > 0 && trials.candidate.total > 0 }
+}
+
+extension JudgedTrial {
+    /// The facets, with the hang as one of them where none of them tells it.
+    var facetsWithHang: FacetSet {
+        guard outcome == .hung, !facets.states.contains(where: { GraveSign.hang.shows($0.key, $0.value) }) else {
+            return facets
+        }
+        var all = facets
+        all[GraveSign.hungTrial] = .seen(.bool(true))
+        return all
+    }
+}

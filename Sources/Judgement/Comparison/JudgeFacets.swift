@@ -1,0 +1,102 @@
+import Facets
+import Policies
+import Scenarios
+
+/// What comparing the facets of a bout gave.
+struct FacetFindings: Sendable {
+    var drafts: [Draft] = []
+    /// What must be settled by fresh trials, in words.
+    var suspicions: [String] = []
+    /// Facets that could be compared.
+    var compared = 0
+    /// Facets that one side could not show or did not reach, by the reason.
+    var notCompared: [String: Int] = [:]
+    /// How often each normaliser, rule and ledger entry was applied.
+    var applied: [String: Int] = [:]
+}
+
+/// Compares the facets of a bout, but for those that the contract has settled.
+func judgeFacets(
+    _ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ rules: Rules, settled: Set<FacetPath>
+) -> FacetFindings {
+    var result = FacetFindings()
+    let relaxations = bout.scenario.compare.compactMap { rule in
+        (try? FacetPattern(parsing: rule.pattern)).map { (rule: rule, pattern: $0) }
+    }
+    for path in alignment.paths {
+        var states = alignment.states(path)
+        guard let first = states.first else { continue }
+        if case .some = states.first(where: { !$0.isComparable }), let why = reason(states, bout) {
+            result.notCompared[why, default: 0] += 1
+            continue
+        }
+        result.compared += 1
+        guard !states.allSatisfy({ $0 == first }), !settled.contains(path) else { continue }
+
+        let family = rules.family(of: path)
+        if family.comparison == .shown || family.comparison == .distribution {
+            result.compared -= 1
+            result.notCompared["shown only: \(steps.pattern(of: path))", default: 0] += 1
+            continue
+        }
+        if let relaxed = relaxations.first(where: { $0.pattern.matches(path) }) {
+            result.applied["compare \(bout.scenario.id): \(relaxed.rule.pattern)", default: 0] += 1
+            guard relaxed.rule.treatment == .presence else { continue }
+            states = states.map { state in if case .seen = state { .seen(.bool(true)) } else { state } }
+        }
+        if family.comparison == .template {
+            for normaliser in Normaliser.all {
+                let rewritten = states.map(normaliser.rewrite)
+                guard rewritten != states else { continue }
+                result.applied[normaliser.label, default: 0] += 1
+                states = rewritten
+            }
+        }
+        compare(path, states, family, bout, steps, rules, into: &result)
+    }
+    return result
+}
+
+/// Why a facet can't be compared; nil if each side showed it at least once.
+private func reason(_ states: [FacetState], _ bout: Bout) -> String? {
+    for side in Side.allCases {
+        let own = zip(states, bout.groups).filter { $0.1.counts[side].total > 0 }.map(\.0)
+        guard !own.contains(where: \.isComparable) else { continue }
+        let why = own.compactMap { state in
+            switch state {
+            case .hidden(let why): "\(side.rawValue) can't show it: \(Escaping.text(why, limit: 120))"
+            case .unreached(let step): "\(side.rawValue) did not reach step \(Escaping.text(step, limit: 80))"
+            case .seen, .absent: nil
+            }
+        }
+        return why.min()
+    }
+    return nil
+}
+
+private func compare(
+    _ path: FacetPath, _ states: [FacetState], _ family: FacetFamily, _ bout: Bout, _ steps: StepOrder,
+    _ rules: Rules, into result: inout FacetFindings
+) {
+    var counts: [FacetState: SideCounts] = [:]
+    for (state, group) in zip(states, bout.groups) where state.isComparable {
+        counts[state, default: SideCounts()] += group.counts
+    }
+    let tally = Tally(counts, settlings: bout.settlings)
+    let answer = settle(tally, mayAsk: bout.mayAsk)
+    if answer == .same { return }
+    let contenders = [bout.cell.baseline, bout.cell.candidate]
+    if let entry = rules.ledger.entry(for: path, of: contenders, statuses: [.legal]) {
+        result.applied["ledger \(entry.label)", default: 0] += 1
+        return
+    }
+    switch answer {
+    case .same: break
+    case .noise: result.applied["noise: varies on the baseline too", default: 0] += 1
+    case .suspicion: result.suspicions.append("\(path) differs")
+    case .difference, .newNoise, .intermittent, .notSeenAgain:
+        var difference = Difference(path: path, tally: tally, family: family, bout: bout, steps: steps)
+        difference.states = states
+        result.drafts.append(difference.draft(answer))
+    }
+}

@@ -1,0 +1,58 @@
+import Facets
+import Policies
+import Scenarios
+
+/// What a judgement goes by, besides the trials.
+struct Rules: Sendable {
+    var policy: Policy
+    var asOf: String
+    var rerunPrefix: String
+    var families: [String: String]
+    var unmet: UnmetReader
+    var ledger: Ledger
+    private var catalogue: Catalogue
+
+    init(_ input: JudgementInput, catalogue: Catalogue, unmet: @escaping UnmetReader) {
+        policy = input.policy
+        asOf = input.asOf
+        rerunPrefix = input.rerunPrefix
+        families = input.families
+        self.unmet = unmet
+        ledger = Ledger(input.policy.ledger, asOf: input.asOf)
+        self.catalogue = catalogue
+    }
+
+    /// What the catalogue says of a facet; one that it doesn't know is compared as a plain value.
+    func family(of path: FacetPath) -> FacetFamily {
+        if let entry = catalogue.entries.first(where: { $0.pattern.matches(path) }) { return FacetFamily(entry) }
+        if path == GraveSign.hungTrial { return .hungTrial }
+        return .unknown
+    }
+}
+
+/// What the judge needs to know of a family of facets.
+struct FacetFamily: Sendable, Hashable {
+    var comparison: CatalogueEntry.Comparison
+    var severity: Severity
+    var component: String
+    var isKnown: Bool
+
+    init(_ entry: CatalogueEntry) {
+        self.init(comparison: entry.comparison, severity: entry.severity, component: entry.component)
+    }
+
+    private init(
+        comparison: CatalogueEntry.Comparison, severity: Severity, component: String, isKnown: Bool = true
+    ) {
+        self.comparison = comparison
+        self.severity = severity
+        self.component = component
+        self.isKnown = isKnown
+    }
+
+    /// A trial that hung, where no step's facet tells it.
+    static let hungTrial = FacetFamily(comparison: .exact, severity: .blocker, component: "task-api")
+    /// A path that is not in the catalogue: a mistake of Kumite's, which must hide nothing.
+    static let unknown = FacetFamily(
+        comparison: .exact, severity: .minor, component: "uncatalogued", isKnown: false)
+}

@@ -1,0 +1,73 @@
+import Facets
+import Statistics
+
+/// What can be said of a facet's difference (design, "The judge", 2).
+enum Settlement: String, Sendable, Hashable, CaseIterable {
+    /// Both sides always show the same.
+    case same
+    /// It varies, on the baseline too, and nothing tells the sides apart.
+    case noise
+    /// Seen, and not settled yet: fresh trials are needed.
+    case suspicion
+    case difference
+    case newNoise
+    case intermittent
+    case notSeenAgain
+}
+
+/// The exact test's level at which fresh trials decide a difference (design, "The judge", 2).
+let decisiveLevel = 0.001
+/// Above this, two sides that show the same kinds of values need no second settling.
+private let worthAnotherLook = 0.05
+/// Up to this, after the last settling, they are still not called noise.
+private let stillDoubtful = 0.01
+
+/// Settles what `tally` shows; what raised a suspicion never serves to settle it: only trials of later stages do.
+///
+/// - Parameter mayAsk: whether more trials can be had.
+func settle(_ tally: Tally, mayAsk: Bool = true) -> Settlement {
+    for stage in 0...tally.settlings where isSuspicious(tally, through: stage) {
+        return settle(tally, suspectedIn: stage, mayAsk: mayAsk && tally.settlings < StageCounts.stages - 1)
+    }
+    return tally.kinds.count > 1 ? .noise : .same
+}
+
+/// Whether the trials up to a stage show a difference that is worth settling.
+private func isSuspicious(_ tally: Tally, through stage: Int) -> Bool {
+    let counts = tally.kinds.map {
+        (first: $0.counts.baseline.through(stage), second: $0.counts.candidate.through(stage))
+    }
+    guard counts.contains(where: { $0.first > 0 }), counts.contains(where: { $0.second > 0 }) else { return false }
+    // The candidate does what the baseline was never seen to do.
+    if counts.contains(where: { $0.first == 0 && $0.second > 0 }) { return true }
+    // The baseline's noise holds all that the candidate did: compared as distributions.
+    return freemanHaltonTest(counts) <= decisiveLevel
+}
+
+private func settle(_ tally: Tally, suspectedIn stage: Int, mayAsk: Bool) -> Settlement {
+    let kinds = tally.kinds.map(\.counts)
+    let fresh = kinds.map { (first: $0.baseline.after(stage), second: $0.candidate.after(stage)) }
+    let candidateOnly = kinds.filter { $0.baseline.total == 0 && $0.candidate.total > 0 }
+    let baselineOnly = kinds.filter { $0.candidate.total == 0 && $0.baseline.total > 0 }
+    guard fresh.contains(where: { $0.first > 0 }), fresh.contains(where: { $0.second > 0 }) else {
+        if mayAsk { return .suspicion }
+        return candidateOnly.contains { $0.candidate.total > 1 } ? .intermittent : .notSeenAgain
+    }
+    let p = freemanHaltonTest(fresh)
+    let baselineVaries = kinds.filter { $0.baseline.total > 0 }.count > 1
+    if p <= decisiveLevel {
+        let candidateVaries = fresh.filter { $0.second > 0 }.count > 1
+        return candidateVaries && !baselineVaries ? .newNoise : .difference
+    }
+    let seenAgain = candidateOnly.contains { $0.candidate.after(stage) > 0 }
+    let baselineAgain = baselineOnly.contains { $0.baseline.after(stage) > 0 }
+    switch (seenAgain, baselineAgain) {
+    // Either side goes on showing what the other doesn't, and the distributions are not told apart.
+    case (true, true) where baselineVaries: return .noise
+    case (true, _): return mayAsk ? .suspicion : .intermittent
+    case (false, false) where !(candidateOnly.isEmpty && baselineOnly.isEmpty): return .notSeenAgain
+    default:
+        if mayAsk { return p <= worthAnotherLook ? .suspicion : .noise }
+        return p <= stillDoubtful ? .intermittent : .noise
+    }
+}

@@ -1,0 +1,99 @@
+import Facets
+import Recordings
+import Scenarios
+
+/// The demands of the contract that the trials of a bout did not meet.
+struct ContractFindings: Sendable {
+    var drafts: [Draft] = []
+    /// Facets of which the contract has spoken; comparing them too would say it twice.
+    var settled: Set<FacetPath> = []
+    /// What must be seen again first, in words.
+    var suspicions: [String] = []
+}
+
+/// Holds each recording of a bout against the scenario's expectations.
+func judgeContract(_ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ rules: Rules) -> ContractFindings {
+    var demands: [FacetPath: String] = [:]
+    var broken: [FacetPath: Set<Int>] = [:]
+    for (place, group) in bout.groups.enumerated() {
+        for unmet in rules.unmet(bout.scenario, group.facets) where unmet.kind == .broken {
+            demands[unmet.path] = demands[unmet.path] ?? unmet.why
+            broken[unmet.path, default: []].insert(place)
+        }
+    }
+    var result = ContractFindings()
+    for (path, places) in broken.sorted(by: { $0.key < $1.key }) {
+        let demand = Demand(
+            path: path, text: demands[path] ?? "", broken: places, states: alignment.states(path), bout: bout)
+        switch weigh(demand.tally, mayAsk: bout.mayAsk) {
+        case .met: break
+        case .suspicion: result.suspicions.append("\(path) breaks the contract")
+        case .counts(let kind, let odd, let why):
+            // Two sides that are wrong in different ways are compared as well.
+            if kind != .sharedDefect { result.settled.insert(path) }
+            result.drafts.append(demand.draft(kind, odd: odd, why: why, steps, rules))
+        }
+    }
+    return result
+}
+
+/// One demand, and the groups that did not meet it.
+private struct Demand {
+    var path: FacetPath
+    var text: String
+    var broken: Set<Int>
+    /// Per group.
+    var states: [FacetState]
+    var bout: Bout
+
+    var tally: ContractTally {
+        var tally = ContractTally(broken: SideCounts(), trials: SideCounts(), settlings: bout.settlings)
+        for (place, group) in bout.groups.enumerated() {
+            if broken.contains(place) { tally.broken += group.counts }
+            if broken.contains(place) || states[place].isComparable { tally.trials += group.counts }
+        }
+        return tally
+    }
+
+    /// How often each state was seen in the groups that broke it, or in those that did not.
+    private func values(_ isBroken: Bool?) -> Tally {
+        var counts: [FacetState: SideCounts] = [:]
+        for (place, group) in bout.groups.enumerated() where isBroken.map({ $0 == broken.contains(place) }) ?? true {
+            if states[place].isComparable || broken.contains(place) {
+                counts[states[place], default: SideCounts()] += group.counts
+            }
+        }
+        return Tally(counts, settlings: bout.settlings)
+    }
+
+    func draft(_ kind: FindingClass, odd: String, why: String, _ steps: StepOrder, _ rules: Rules) -> Draft {
+        let (all, wrong, right, counts) = (values(nil), values(true), values(false), tally)
+        func shown(_ side: Side) -> FacetState? {
+            (counts.broken[side].total > 0 ? wrong.mode(side) : right.mode(side)) ?? all.mode(side)
+        }
+        func seen(_ side: Side) -> [Int] { [counts.broken[side].total, counts.trials[side].total] }
+        let family = rules.family(of: path)
+        var draft = Draft(
+            cell: bout.cell, scenario: bout.scenario.id, path: path, pattern: steps.pattern(of: path), class: kind,
+            // What the contract demands is never a trifle.
+            severity: max(family.severity, .major), rule: "contract: \(why): \(bounded(text, 240))",
+            odd: odd, component: family.component,
+            seen: Finding.Seen(baseline: seen(.baseline), candidate: seen(.candidate)),
+            baseline: all.text(.baseline), candidate: all.text(.candidate),
+            templates: [template(shown(.baseline)), template(shown(.candidate))], rank: steps.rank(of: path),
+            step: steps.step(of: path)?.path.description ?? "")
+        if [.regression, .flaky].contains(kind), let state = wrong.mode(.candidate),
+            let sign = GraveSign.allCases.first(where: { ($0.badness(path, state) ?? 0) > 0 })
+        {
+            draft.severity = .blocker
+            draft.rule += "; a \(sign.rawValue) is a blocker"
+        }
+        let places = broken.sorted()
+        let side: Side = odd == "baseline" ? .baseline : .candidate
+        draft.evidence =
+            rates(draft.seen)
+            + evidence(
+                of: places.compactMap { bout.groups[$0].first[side] }.min { $0.number < $1.number }, at: path, steps)
+        return draft
+    }
+}

@@ -1,0 +1,85 @@
+import Facets
+import Policies
+
+/// Makes one finding of all that have one cause, with their scenarios and cells.
+func merge(_ drafts: [Draft], _ rules: Rules) -> [Finding] {
+    Dictionary(grouping: drafts, by: \.id).map { id, members in
+        finding(id, members.sorted(by: speaksFirst), rules)
+    }
+}
+
+/// Who stands for a cause: the worst, then the first by name.
+private func speaksFirst(_ a: Draft, _ b: Draft) -> Bool {
+    if a.class.rank != b.class.rank { return a.class.rank < b.class.rank }
+    if a.severity != b.severity { return a.severity > b.severity }
+    if a.isWaived != b.isWaived { return b.isWaived }
+    return (a.scenario, a.cell.name, a.path) < (b.scenario, b.cell.name, b.path)
+}
+
+private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Finding {
+    // Grouping never gives an empty group.
+    let head = members[0]
+    func sum(_ counts: (Draft) -> [Int]) -> [Int] {
+        members.map(counts).reduce([0, 0]) { [$0[0] + ($1.first ?? 0), $0[1] + ($1.last ?? 0)] }
+    }
+    let paths = Set(members.map(\.path))
+    let scenarios = Set(members.map(\.scenario)).sorted()
+    let side = head.odd == "baseline" ? head.cell.baseline : head.cell.candidate
+    var evidence = head.evidence
+    if members.count > 1 { evidence.insert("seen in \(members.count) places; this is \(head.scenario)", at: 0) }
+    if !head.follows.isEmpty {
+        evidence.append("follows from it: " + head.follows.prefix(5).joined(separator: "; "))
+        if head.follows.count > 5 { evidence.append("and \(head.follows.count - 5) more that follow") }
+    }
+    return Finding(
+        id: id, class: head.class, severity: head.severity,
+        blocks: members.contains { blocks($0, rules.policy) }, rule: head.rule, odd: head.odd,
+        cells: Set(members.map(\.cell.name)).sorted(), drivers: Set(members.map(\.cell.driver)).sorted(),
+        scenarios: scenarios,
+        seen: Finding.Seen(baseline: sum(\.seen.baseline), candidate: sum(\.seen.candidate)),
+        facet: paths.count == 1 ? head.path.description : head.pattern, component: head.component,
+        owner: rules.owner(of: head.component, contender: side), question: question(head, side),
+        baseline: head.baseline, candidate: head.candidate,
+        firstDivergence: Finding.Divergence(scenario: head.scenario, step: head.step), ledger: head.ledger,
+        rerun: rules.rerun(head.scenario), evidence: evidence)
+}
+
+/// Whether a difference stops a release under a policy.
+func blocks(_ draft: Draft, _ policy: Policy) -> Bool {
+    draft.class.canBlock && policy.blocks.contains(draft.severity) && !draft.isWaived
+}
+
+/// What the owner is to be asked.
+private func question(_ draft: Draft, _ contender: String) -> String {
+    let (baseline, candidate) = (draft.cell.baseline, draft.cell.candidate)
+    let place = "\(draft.path) in \(draft.scenario)"
+    return switch draft.class {
+    case .regression, .flaky:
+        "Why does \(candidate) show \(draft.candidate) at \(place), where \(baseline) shows \(draft.baseline)?"
+    case .divergence, .intermittent, .newNoise, .notSeenAgain:
+        "\(place): \(baseline) shows \(draft.baseline), \(candidate) shows \(draft.candidate). Which is meant?"
+    case .improvement: "Was \(place) mended on purpose? \(baseline) shows \(draft.baseline)."
+    case .sharedDefect: "Both break the contract at \(place): \(draft.rule). Is the demand right?"
+    case .unsupported: "Is \(contender) meant to be without what \(draft.scenario) needs?"
+    case .staleLedger: "Is the entry still needed?"
+    }
+}
+
+extension Rules {
+    /// Who answers for a component of a contender.
+    func owner(of component: String, contender: String) -> String {
+        let owners = policy.owners.byComponent
+        return owners["\(component)@\(families[contender] ?? "")"] ?? owners[component] ?? "unowned"
+    }
+
+    /// The one command that repeats a scenario, often enough to settle what was seen.
+    func rerun(_ scenario: String) -> String {
+        "\(rerunPrefix) --scenarios \(shellWord(scenario)) --rounds \(settlingTrials)"
+    }
+}
+
+/// A text as one word of a shell.
+func shellWord(_ text: String) -> String {
+    let plain = text.unicodeScalars.allSatisfy { isWord($0) || "-./:@%+=,".unicodeScalars.contains($0) }
+    return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+}

@@ -1,0 +1,115 @@
+import Facets
+import Policies
+import Scenarios
+
+/// One judgement under way: takes the cells one after another, then says what came of all.
+struct Hearing {
+    private let input: JudgementInput
+    /// The trials by cell and scenario, in the order of their numbers.
+    private let trials: [String: [String: [JudgedTrial]]]
+    private var notCompared = NotCompared()
+    private var applied: [String: Int] = [:]
+    private var requests: [TrialRequest] = []
+    private var outcomes: [CellOutcome] = []
+    private var compared = Compared()
+
+    init(_ input: JudgementInput) {
+        self.input = input
+        trials = Dictionary(grouping: input.trials.sorted { $0.number < $1.number }, by: \.cell)
+            .mapValues { Dictionary(grouping: $0, by: \.scenario) }
+    }
+
+    mutating func hear(_ cell: JudgedCell, _ rules: Rules) {
+        var outcome = CellOutcome()
+        for scenario in input.scenarios.sorted(by: { $0.id < $1.id }) {
+            hear(scenario, in: cell, rules, into: &outcome)
+        }
+        let all = (trials[cell.name] ?? [:]).values.flatMap { $0 }
+        outcome.infrastructure = all.count { if case .infrastructure = $0.outcome { true } else { false } }
+        if let draft = judgeInfrastructure(cell, all, rules) { outcome.drafts.append(draft) }
+        let planned = input.planned[cell.name] ?? 0
+        if planned > all.count {
+            notCompared.add("\(planned - all.count) of \(planned) planned trials were not run in \(cell.name)")
+        }
+        outcomes.append(outcome)
+    }
+
+    private mutating func hear(
+        _ scenario: Scenario, in cell: JudgedCell, _ rules: Rules, into outcome: inout CellOutcome
+    ) {
+        let trials = trials[cell.name]?[scenario.id] ?? []
+        if let draft = judgeUnsupported(cell, scenario, trials, rules) { outcome.drafts.append(draft) }
+        if let why = whyOneSided(cell, trials) {
+            notCompared.add(scenario: scenario.id, why)
+            return
+        }
+        let bout = Bout(cell: cell, scenario: scenario, trials: trials)
+        if !bout.mayAsk { notCompared.add(scenario: scenario.id, "had trials dropped after hangs in \(cell.name)") }
+        let judged = judge(bout, rules)
+        outcome.drafts += judged.drafts
+        outcome.compared += judged.compared
+        compared.facets += judged.compared
+        compared.scenarios += judged.compared > 0 ? 1 : 0
+        notCompared.add(facets: judged.notCompared, cell: cell.name)
+        applied.merge(judged.applied) { $0 + $1 }
+        if let request = judged.request {
+            requests.append(request)
+            outcome.outstanding += 1
+            notCompared.add(
+                scenario: scenario.id, "with a difference that fresh trials have not settled yet in \(cell.name)")
+        }
+    }
+
+    /// What came of all that was heard.
+    mutating func judged(_ rules: Rules) -> Judged {
+        let policy = input.policy
+        let cells = zip(input.cells, outcomes).map { cell, outcome in
+            CellJudged(
+                cell: cell.name, verdicts: aspects(outcome.behaviour(policy), policy),
+                trials: counts((trials[cell.name] ?? [:]).values.flatMap { $0 }, planned: input.planned[cell.name]))
+        }
+        let verdicts = aspects(Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive }), policy)
+        let verdict = whole(verdicts, policy)
+        let timings = timings(input)
+        if !timings.isEmpty {
+            notCompared.add("timing is shown, not judged: no measure gates under policy \(policy.name)")
+        }
+        notCompared.add(driversNotRun)
+        let findings = merge(outcomes.flatMap(\.drafts), rules) + judgeLedger(input.cells, rules)
+        return Judged(
+            verdict: verdict, verdicts: verdicts, exit: verdict.exit, cells: cells,
+            findings: findings.sorted(by: isWorse),
+            timings: timings, leaks: leaks(input), notCompared: notCompared.lines,
+            requests: requests.sorted { ($0.cell, $0.scenario) < ($1.cell, $1.scenario) }, applied: applied,
+            compared: compared)
+    }
+
+    private var driversNotRun: String {
+        let run = Set(input.cells.map(\.driver))
+        let missing = ["shim", "containerd", "cri"].filter { !run.contains($0) }
+        return "drivers not run: \(missing.joined(separator: ", "))"
+    }
+}
+
+/// The order of findings: what is waived and what blocks before all else, then by class and severity.
+private func isWorse(_ a: Finding, _ b: Finding) -> Bool {
+    if a.blocks != b.blocks { return a.blocks }
+    if a.severity != b.severity, a.class.canBlock == b.class.canBlock { return a.severity > b.severity }
+    if a.class.rank != b.class.rank { return a.class.rank < b.class.rank }
+    return (a.component, a.facet, a.id) < (b.component, b.facet, b.id)
+}
+
+/// What became of a cell's trials.
+private func counts(_ trials: [JudgedTrial], planned: Int?) -> TrialCounts {
+    var counts = TrialCounts(planned: max(planned ?? 0, trials.count))
+    for trial in trials {
+        switch trial.outcome {
+        case .recorded: counts.recorded += 1
+        case .hung: counts.hung += 1
+        case .unsupported: counts.unsupported += 1
+        case .infrastructure: counts.infrastructure += 1
+        case .dropped: counts.dropped += 1
+        }
+    }
+    return counts
+}

@@ -1,0 +1,51 @@
+import Facets
+
+/// What the trials left on the host, counted per cell, role and scenario.
+func leaks(_ input: JudgementInput) -> [Leak] {
+    struct Key: Hashable {
+        var cell: String
+        var role: String
+        var scenario: String
+        var kind: String
+        var identity: String
+    }
+    var counts: [Key: Int] = [:]
+    for trial in input.trials {
+        for (path, state) in trial.facets.states where path.components.starts(with: ["host", "left"]) {
+            guard path.components.count == 3, case .seen(let value) = state else { continue }
+            for identity in identities(value) {
+                let key = Key(
+                    cell: trial.cell, role: trial.role, scenario: trial.scenario, kind: path.components[2],
+                    identity: identity)
+                counts[key, default: 0] += 1
+            }
+        }
+    }
+    let cells = Dictionary(input.cells.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return counts.map { key, trials in
+        let cell = cells[key.cell]
+        let contender: String? =
+            switch key.role {
+            case "baseline": cell?.baseline
+            case "candidate": cell?.candidate
+            default: cell?.reference
+            }
+        return Leak(
+            cell: key.cell, role: key.role, contender: contender ?? "", scenario: key.scenario, kind: key.kind,
+            identity: key.identity, trials: trials)
+    }
+    .sorted {
+        ($0.cell, $0.role, $0.scenario, $0.kind, $0.identity) < ($1.cell, $1.role, $1.scenario, $1.kind, $1.identity)
+    }
+}
+
+/// What was left, each thing once; a count where no more is known.
+private func identities(_ value: FacetValue) -> Set<String> {
+    switch value {
+    case .integer(let count): count > 0 ? ["\(count)"] : []
+    case .list(let all), .bag(let all): Set(all.map { valueText(.seen($0), limit: 300) })
+    case .text(let text): text.isEmpty ? [] : [Escaping.text(text, limit: 300)]
+    case .bool(let isThere): isThere ? ["some"] : []
+    case .bytes, .record: [valueText(.seen(value), limit: 300)]
+    }
+}

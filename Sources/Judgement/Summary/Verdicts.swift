@@ -1,0 +1,56 @@
+import Policies
+
+extension Verdict {
+    /// The whole of some parts: the first of regression, unfit, inconclusive, pass; what isn't judged can't pass.
+    static func whole(_ parts: [Verdict]) -> Verdict {
+        for verdict in [Verdict.regression, .unfit] where parts.contains(verdict) { return verdict }
+        return !parts.isEmpty && parts.allSatisfy { $0 == .pass } ? .pass : .inconclusive
+    }
+
+    /// The exit code of a whole.
+    package var exit: Int32 {
+        switch self {
+        case .pass: 0
+        case .regression: 1
+        case .inconclusive, .notJudged: 2
+        case .unfit: 3
+        }
+    }
+}
+
+/// What decides a cell's behaviour.
+struct CellOutcome: Sendable {
+    var drafts: [Draft] = []
+    /// Facets that were compared.
+    var compared = 0
+    /// Suspicions that nobody settled.
+    var outstanding = 0
+    /// Trials that could not be carried out.
+    var infrastructure = 0
+
+    /// Behaviour: a blocker decides; nothing compared, or what is undecided and would block, is never a pass.
+    func behaviour(_ policy: Policy) -> Verdict {
+        if drafts.contains(where: { blocks($0, policy) }) { return .regression }
+        guard compared > 0 else { return infrastructure > 0 ? .unfit : .inconclusive }
+        let isUndecided = drafts.contains {
+            $0.class == .intermittent && policy.blocks.contains($0.severity) && !$0.isWaived
+        }
+        return outstanding > 0 || isUndecided ? .inconclusive : .pass
+    }
+}
+
+/// The verdict of each aspect, given that of behaviour; the others are judged only where a policy requires them, and can
+/// then only be undecided, for nothing gates yet.
+func aspects(_ behaviour: Verdict, _ policy: Policy) -> [Aspect: Verdict] {
+    var verdicts: [Aspect: Verdict] = [:]
+    for aspect in Aspect.allCases {
+        verdicts[aspect] = policy.requires.contains(aspect.rawValue) ? .inconclusive : .notJudged
+    }
+    verdicts[.behaviour] = behaviour
+    return verdicts
+}
+
+/// The whole: the aspects that the policy requires.
+func whole(_ verdicts: [Aspect: Verdict], _ policy: Policy) -> Verdict {
+    Verdict.whole(policy.requires.map { Aspect(rawValue: $0).flatMap { verdicts[$0] } ?? .inconclusive })
+}

@@ -1,0 +1,81 @@
+/// The contenders that the command line puts in the place of a matrix's.
+package struct RoleChoices: Sendable, Hashable {
+    package var baseline: Contender?
+    package var candidate: Contender?
+    package var reference: Contender?
+
+    package init(baseline: Contender? = nil, candidate: Contender? = nil, reference: Contender? = nil) {
+        self.baseline = baseline
+        self.candidate = candidate
+        self.reference = reference
+    }
+}
+
+extension Matrix {
+    /// Every combination of a pair with the axes, in the order of the file.
+    ///
+    /// An axis that the file leaves out has one value: `view` and `speaks`, what fits this host. A contender's own
+    /// `speaks` holds before that contender only and does not change the cell. Choices replace what is named of their
+    /// role in every pair; with two of them no pair is needed. Pairs that become equal are one.
+    package func cells(_ choices: RoleChoices = RoleChoices(), view: View, speaks: String) -> [Cell] {
+        let views = axes.cgroups.isEmpty ? [view] : axes.cgroups
+        let releases = axes.containerd.isEmpty ? [speaks] : axes.containerd
+        let drivers = axes.drivers.isEmpty ? ["shim"] : axes.drivers
+        var cells: [Cell] = []
+        for parties in parties(choices) {
+            for driver in drivers {
+                for view in views {
+                    for speaks in releases {
+                        cells.append(parties.cell(view: view, driver: driver, speaks: speaks))
+                    }
+                }
+            }
+        }
+        return cells
+    }
+
+    private func parties(_ choices: RoleChoices) -> [Parties] {
+        var all: [Parties] = []
+        for pair in pairs {
+            guard let baseline = choices.baseline ?? contender(pair.baseline),
+                let candidate = choices.candidate ?? contender(pair.candidate)
+            else { continue }
+            let parties = Parties(
+                baseline: baseline, candidate: candidate, reference: choices.reference ?? contender(pair.reference))
+            if !all.contains(parties) { all.append(parties) }
+        }
+        if pairs.isEmpty, let baseline = choices.baseline, let candidate = choices.candidate {
+            all.append(Parties(baseline: baseline, candidate: candidate, reference: choices.reference))
+        }
+        return all.map(\.toldApart)
+    }
+
+    /// The contender with a name.
+    package func contender(_ name: String?) -> Contender? {
+        contenders.first { $0.name == name }
+    }
+}
+
+/// Who spars with whom.
+private struct Parties: Hashable {
+    var baseline: Contender
+    var candidate: Contender
+    var reference: Contender?
+
+    /// The same with names that differ where the contenders do: two shims from two folders may bear one name.
+    var toldApart: Parties {
+        var result = self
+        if candidate.name == baseline.name, candidate != baseline { result.candidate.name += "-candidate" }
+        if let reference, [baseline, candidate].contains(where: { $0.name == reference.name && $0 != reference }) {
+            result.reference?.name += "-reference"
+        }
+        return result
+    }
+
+    func cell(view: View, driver: String, speaks: String) -> Cell {
+        let names = [baseline.name, candidate.name] + (reference.map { [$0.name] } ?? [])
+        return Cell(
+            name: "\(names.joined(separator: "~"))/\(driver)/\(view.rawValue)/\(speaks)", baseline: baseline,
+            candidate: candidate, reference: reference, view: view, driver: driver, speaks: speaks)
+    }
+}

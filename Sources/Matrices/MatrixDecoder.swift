@@ -1,0 +1,112 @@
+internal import Documents
+
+/// Reads a matrix from its document.
+struct MatrixDecoder {
+    var reading: Reading
+    let folder: String
+
+    mutating func matrix(of root: Item, name: String) -> Matrix? {
+        guard let fields = reading.fields(root, of: "a matrix", known: MatrixFile.keys) else { return nil }
+        let contenders = contenders(in: fields)
+        let pairs = fields["pairs"].map { self.pairs($0, among: contenders.map(\.name)) } ?? []
+        let axes = fields["axes"].map { self.axes($0) } ?? Axes()
+        return Matrix(name: name, contenders: contenders, pairs: pairs, axes: axes)
+    }
+
+    private mutating func contenders(in fields: Fields) -> [Contender] {
+        guard let item = reading.required("contenders", in: fields, of: "a matrix"),
+            let entries = reading.map(item, "'contenders'")
+        else { return [] }
+        if entries.isEmpty { reading.report("'contenders' must name at least one", at: item.position) }
+        return entries.compactMap { contender(of: $0) }
+    }
+
+    private mutating func contender(of entry: Entry) -> Contender? {
+        guard let name = reading.name(entry.key, "a contender's name", at: entry.position) else { return nil }
+        let what = "contender '\(name)'"
+        guard let fields = reading.fields(entry.value, of: what, known: ContenderKeys.inMatrix) else {
+            return Contender(name: name, family: "", shim: "")
+        }
+        let shim = reading.required("shim", in: fields, of: what).flatMap { path($0, "'shim'") } ?? ""
+        let family =
+            fields["family"].map { reading.choice($0, "family", among: ContenderKeys.families) ?? "" }
+            ?? ContenderKeys.family(ofShim: shim)
+        return Contender(
+            name: name, family: family, release: fields["release"].flatMap { reading.words($0, "'release'") },
+            shim: shim, runtime: fields["runtime"].flatMap { path($0, "'runtime'") },
+            config: fields["config"].flatMap { path($0, "'config'") },
+            hypervisor: fields["hypervisor"].flatMap { reading.name($0, "a hypervisor") },
+            speaks: fields["speaks"].flatMap { reading.choice($0, "containerd", among: ContenderKeys.releases) },
+            lacks: names(fields["lacks"], "a capability"), speaksFor: names(fields["speaks-for"], "an area"))
+    }
+
+    private mutating func path(_ item: Item, _ what: String) -> String? {
+        reading.words(item, what).map { Paths.absolute($0, in: folder) }
+    }
+
+    private mutating func names(_ item: Item?, _ what: String) -> [String] {
+        guard let item, let items = reading.list(item, "a list of names") else { return [] }
+        return items.compactMap { reading.name($0, what) }
+    }
+
+    private mutating func pairs(_ item: Item, among names: [String]) -> [Pair] {
+        guard let items = reading.list(item, "'pairs'") else { return [] }
+        var pairs: [Pair] = []
+        for item in items {
+            guard let pair = pair(item, among: names) else { continue }
+            if pairs.contains(pair) {
+                reading.report("this pair stands here already", at: item.position)
+            } else {
+                pairs.append(pair)
+            }
+        }
+        return pairs
+    }
+
+    private mutating func pair(_ item: Item, among names: [String]) -> Pair? {
+        let roles = Role.allCases.map(\.rawValue)
+        guard let fields = reading.fields(item, of: "a pair", known: roles) else { return nil }
+        let baseline = reading.required("baseline", in: fields, of: "a pair").flatMap { contender($0, among: names) }
+        let candidate = reading.required("candidate", in: fields, of: "a pair").flatMap { contender($0, among: names) }
+        let reference = fields["reference"].flatMap { contender($0, among: names) }
+        guard let baseline, let candidate else { return nil }
+        return Pair(baseline: baseline, candidate: candidate, reference: reference)
+    }
+
+    private mutating func contender(_ item: Item, among names: [String]) -> String? {
+        reading.choice(item, "contender", among: names)
+    }
+
+    private mutating func axes(_ item: Item) -> Axes {
+        var axes = Axes()
+        guard let fields = reading.fields(item, of: "'axes'", known: ["cgroups", "driver", "containerd"]) else {
+            return axes
+        }
+        if let item = fields["cgroups"] {
+            axes.cgroups = axis(item, "cgroups", among: View.allCases.map(\.rawValue)).compactMap { View(rawValue: $0) }
+        }
+        if let item = fields["driver"] { axes.drivers = axis(item, "driver", among: ["shim"]) }
+        if let item = fields["containerd"] {
+            axes.containerd = axis(item, "containerd", among: ContenderKeys.releases)
+        }
+        return axes
+    }
+
+    /// The values of an axis; each once.
+    private mutating func axis(_ item: Item, _ name: String, among known: [String]) -> [String] {
+        guard let items = reading.list(item, "the axis '\(name)'") else { return [] }
+        if items.isEmpty {
+            reading.report("the axis '\(name)' needs a value; leave it out for the default", at: item.position)
+        }
+        var values: [String] = []
+        for item in items {
+            guard let value = reading.choice(item, name, among: known) else { continue }
+            if values.contains(value) {
+                reading.report("'\(value)' stands twice on this axis", at: item.position)
+            } else {
+                values.append(value)
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,71 @@
+package import Documents
+internal import Facets
+
+/// What `Matrix/policies.yaml` holds, or everything that is wrong with it.
+package struct PolicyFile: Sendable, Hashable {
+    /// In the order of the file, without owners and ledger; empty if there is a diagnostic.
+    package var policies: [Policy]
+    package var diagnostics: [Diagnostic]
+
+    static let keys = ["requires", "blocks", "floor"]
+    /// Aspects that have a verdict.
+    static let aspects = ["behaviour", "timing"]
+
+    /// Reads one file: a map of policies by their names.
+    package static func load(_ bytes: [UInt8], file: String) -> PolicyFile {
+        let (document, problems) = Document.read(bytes, file: file)
+        guard let document else { return PolicyFile(policies: [], diagnostics: problems) }
+        var reading = Reading(file: file)
+        let entries = reading.map(document.root, "a file of policies") ?? []
+        let policies = entries.compactMap { policy(of: $0, &reading) }
+        let found = reading.diagnostics.sorted()
+        return PolicyFile(policies: found.isEmpty ? policies : [], diagnostics: found)
+    }
+
+    private static func policy(of entry: Entry, _ reading: inout Reading) -> Policy? {
+        let what = "policy '\(entry.key.prefix(64))'"
+        guard let name = reading.name(entry.key, "a policy's name", at: entry.position),
+            let fields = reading.fields(entry.value, of: what, known: keys)
+        else { return nil }
+        let requires =
+            reading.required("requires", in: fields, of: what)
+            .map { words($0, "aspect", among: aspects, &reading) } ?? []
+        let blocks =
+            reading.required("blocks", in: fields, of: what)
+            .map { words($0, "severity", among: Severity.allCases.map(\.rawValue), &reading) } ?? []
+        if let item = fields["requires"], case .list([]) = item.content {
+            reading.report("a policy that requires nothing can decide nothing", at: item.position)
+        }
+        let floor = fields["floor"].map { percentage($0, &reading) ?? 0 } ?? 0.03
+        return Policy(
+            name: name, requires: requires, blocks: blocks.compactMap { Severity(rawValue: $0) }, floor: floor,
+            owners: Owners(), ledger: [])
+    }
+
+    private static func words(
+        _ item: Item, _ what: String, among known: [String], _ reading: inout Reading
+    ) -> [String] {
+        guard let items = reading.list(item, "a list of names") else { return [] }
+        return items.compactMap { reading.choice($0, what, among: known) }
+    }
+
+    /// A share like `3 %` as a ratio.
+    private static func percentage(_ item: Item, _ reading: inout Reading) -> Double? {
+        guard let text = reading.text(item, "'floor'") else { return nil }
+        let number = text.hasSuffix("%") ? text.dropLast().trimmingSuffix(while: \.isWhitespace) : ""
+        guard let value = Double(number), value.isFinite, value > 0, value <= 100 else {
+            reading.report("'floor' must be a share like 3 %, not '\(text.prefix(80))'", at: item.position)
+            return nil
+        }
+        return value / 100
+    }
+}
+
+extension Substring {
+    /// The text without the characters at its end that fit.
+    fileprivate func trimmingSuffix(while fits: (Character) -> Bool) -> Substring {
+        var rest = self
+        while let last = rest.last, fits(last) { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,0 +1,37 @@
+import Facets
+
+/// Whether wait, exit event, state and delete tell one exit status of a process: `agree`, or who says what.
+struct AgreementExtractor: GeneralExtractor {
+    func extract(from reading: Reading, into draft: inout Draft) {
+        var told: [String: [String: Set<UInt64>]] = [:]
+        for run in reading.runs {
+            guard case .answered(let answer)? = run.primary?.call.outcome,
+                let method = run.primary?.call.method,
+                case .success(let fields) = Wire.fields(of: answer.bytes)
+            else { continue }
+            switch method {
+            case "Wait": told[run.reference.subject, default: [:]]["wait", default: []].insert(fields.varint(1) ?? 0)
+            case "Delete":
+                told[run.reference.subject, default: [:]]["delete", default: []].insert(fields.varint(2) ?? 0)
+            case "State" where fields.varint(4) == 3:
+                told[run.reference.subject, default: [:]]["state", default: []].insert(fields.varint(9) ?? 0)
+            default: continue
+            }
+        }
+        for observation in reading.recording.observations {
+            guard case .event(let event) = observation.what, event.topic == "/tasks/exit",
+                case .success(let fields) = Wire.fields(of: event.body.bytes),
+                let subject = reading.subject(container: fields.text(1), exec: fields.text(2))
+            else { continue }
+            told[subject, default: [:]]["event", default: []].insert(fields.varint(4) ?? 0)
+        }
+        for (subject, sources) in told where sources.count > 1 {
+            draft.set(FacetPath(subject, "exit-agreement"), .seen(agreement(sources)))
+        }
+    }
+
+    private func agreement(_ sources: [String: Set<UInt64>]) -> FacetValue {
+        guard Set(sources.values).count > 1 else { return .text("agree") }
+        return .record(sources.mapValues { .bag(of: $0.map(MessageReader.integer)) })
+    }
+}

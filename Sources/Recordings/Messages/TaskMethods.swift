@@ -1,0 +1,39 @@
+/// The methods of containerd's task service, v2 and v3 alike: what verbs stand for them, and what they answer.
+///
+/// Field numbers are those of containerd's `api/runtime/task/v2/shim.proto`.
+enum TaskMethods {
+    private static let verbs = [
+        "create": "Create", "start": "Start", "exec": "Exec", "wait": "Wait", "kill": "Kill", "delete": "Delete",
+        "state": "State", "pids": "Pids", "pause": "Pause", "resume": "Resume", "stats": "Stats", "update": "Update",
+        "resize": "ResizePty", "close": "CloseIO", "connect": "Connect", "shutdown": "Shutdown",
+    ]
+
+    /// The method that a verb stands for; nil for a verb without a call.
+    static func method(of verb: String) -> String? { verbs[verb] }
+
+    /// What a method answers; one that is not named answers an empty message.
+    static func answer(of method: String) -> MessageTable {
+        answers[method] ?? MessageTable()
+    }
+
+    private static let answers: [String: MessageTable] = [
+        "Create": MessageTable(.init(1, "pid", .pid)),
+        "Start": MessageTable(.init(1, "pid", .pid)),
+        "Delete": deleted,
+        "Wait": MessageTable(.init(1, "exit", .integer), .init(2, "exited-at", .timestamp)),
+        "State": MessageTable(
+            .init(1, "id", .text), .init(2, "bundle", .text), .init(3, "pid", .pid), .init(4, "status", .word(statuses)),
+            .init(5, "stdin", .text), .init(6, "stdout", .text), .init(7, "stderr", .text), .init(8, "terminal", .bool),
+            .init(9, "exit", .integer), .init(10, "exited-at", .timestamp), .init(11, "exec-id", .text)),
+        "Pids": MessageTable(.init(1, "count", .count)),
+        "Stats": MessageTable(.init(1, "type", .any)),
+        "Connect": MessageTable(
+            .init(1, "shim-pid", .pid), .init(2, "task-pid", .pid), .init(3, "version", .text)),
+    ]
+
+    /// What the shim's `delete` program prints too.
+    static let deleted = MessageTable(
+        .init(1, "pid", .pid), .init(2, "exit", .integer), .init(3, "exited-at", .timestamp))
+
+    static let statuses = ["unknown", "created", "running", "stopped", "paused", "pausing"]
+}

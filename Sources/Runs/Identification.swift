@@ -1,0 +1,45 @@
+package import Drivers
+import Glibc
+import Host
+package import Matrices
+package import Recordings
+
+/// Finds out what really stands behind contenders, before anything is run.
+package enum Identification {
+    /// How long a binary may take to say its version.
+    private static let deadline = Duration.seconds(10)
+
+    /// - Throws: A `ContenderError` when a path is wrong or a binary does not answer, a `RunError` for a family that
+    ///   this Kumite can't drive.
+    package static func identity(
+        of contender: Contender, families: [any ShimFamily]
+    ) async throws -> ContenderIdentity {
+        guard let family = families.first(where: { $0.name == contender.family }) else {
+            throw RunError.user(
+                "using", "contender \(contender.name)", "this version of kumite can't drive the family \(contender.family)",
+                "choose contenders of the families " + families.map(\.name).joined(separator: ", "))
+        }
+        try check(contender.shim, "shim", contender)
+        if let runtime = contender.runtime { try check(runtime, "runtime", contender) }
+        return try await family.identify(contender) { purpose, arguments in
+            await Program(purpose: purpose, arguments: arguments).run(within: deadline)
+        }
+    }
+
+    private static func check(_ path: String, _ what: String, _ contender: Contender) throws {
+        var seen = stat()
+        let why: String
+        if stat(path, &seen) != 0 {
+            why = "there is no such file"
+        } else if seen.st_mode & S_IFMT != S_IFREG {
+            why = "it is not a file"
+        } else if access(path, X_OK) != 0 {
+            why = "it is not executable"
+        } else {
+            return
+        }
+        throw ContenderError(
+            contender: contender.name, doing: "looking at", to: "\(what) \(path)", why: why,
+            now: "name an installed one (`kumite list contenders` shows those)")
+    }
+}

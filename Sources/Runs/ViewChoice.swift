@@ -1,0 +1,106 @@
+import Facets
+import Host
+import Linux
+package import Matrices
+import Recordings
+import Scenarios
+import Trials
+
+/// Picks the view that all contenders accept, by trying: one plain life-cycle of each in each view that the host offers.
+///
+/// Some runtimes refuse some cgroup layouts (crun 1.8 a hybrid one), and only they know which (facts on cgroups).
+package struct ViewChoice: Sendable {
+    /// What was found for one view.
+    package struct Answer: Sendable, Hashable {
+        package var view: View
+        /// Why it can't be used; nil when it can.
+        package var refusal: String?
+    }
+
+    /// The view to use; nil when none will do.
+    package var view: View?
+    /// What was tried, in order; ends with the view that is used.
+    package var answers: [Answer]
+
+    /// Tries the views in order until one is accepted by all.
+    ///
+    /// - Throws: A `RunError` when no lane can be started at all.
+    package static func make(
+        for contenders: [Contender], driver: String, speaks: String, among views: [View],
+        settings: Conductor.Settings
+    ) async throws -> ViewChoice {
+        let layout = try CgroupLayout.current()
+        var answers: [Answer] = []
+        for view in views {
+            if case .unfit(let why) = HostView(view).answer(on: layout).answer {
+                answers.append(Answer(view: view, refusal: "this host can't give it: \(why)"))
+                continue
+            }
+            let refusal = try await refusal(of: view, contenders, driver, speaks, settings)
+            answers.append(Answer(view: view, refusal: refusal))
+            if refusal == nil { return ViewChoice(view: view, answers: answers) }
+        }
+        return ViewChoice(view: nil, answers: answers)
+    }
+
+    private static func refusal(
+        of view: View, _ contenders: [Contender], _ driver: String, _ speaks: String, _ settings: Conductor.Settings
+    ) async throws -> String? {
+        let number = 900 + (View.allCases.firstIndex(of: view) ?? 0)
+        let lane = try await LaneProcess.start(
+            number: number, view: view, program: settings.program, arguments: settings.laneArguments(number),
+            errors: settings.errors)
+        for (index, contender) in contenders.enumerated() {
+            let order = LaneOrder(
+                trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: view,
+                speaks: contender.speaks ?? speaks, snapshots: false)
+            var observations: [Observation] = []
+            let answer = try await lane.carryOut(order) { observations.append(try ObservationLine.decode($0)) }
+            if let why = why(answer, observations) {
+                await lane.leave()
+                return "\(contender.name) refuses it: \(why)"
+            }
+        }
+        await lane.leave()
+        return nil
+    }
+
+    /// Why the life-cycle did not work; nil when it did.
+    private static func why(_ answer: LaneProcess.Answer, _ observations: [Observation]) -> String? {
+        switch answer {
+        case .died(let why): return why
+        case .ended(let end):
+            switch end.outcome {
+            case .recorded: break
+            case .hung: return "a call hung"
+            case .unsupported(let why), .infrastructure(let why): return why
+            case .interrupted: return "interrupted"
+            }
+        }
+        for observation in observations {
+            guard case .call(let call) = observation.what else { continue }
+            switch call.outcome {
+            case .answered: continue
+            case .refused(_, let message, _): return "\(call.method): \(RawBytes(Array(message.utf8)).oneLine)"
+            case .broken(let why): return "\(call.method): \(why)"
+            case .timedOut: return "\(call.method) hung"
+            }
+        }
+        return nil
+    }
+}
+
+extension Scenario {
+    /// The least that a contender must be able to do: create, start, wait, delete.
+    static let plainLifeCycle: Scenario = {
+        let main = Subject(container: "main")
+        return Scenario(
+            id: "preflight/plain", title: "A plain life-cycle", because: "What can't do this can't spar.", origin: [],
+            covers: [],
+            containers: [ContainerSpec(name: "main", process: ProcessSpec(arguments: ["probe", "exit", "0"]))],
+            steps: [
+                Step(action: .create(main), name: ["create"]), Step(action: .start(main), name: ["start"]),
+                Step(action: .wait(main), name: ["wait"]), Step(action: .delete(main), name: ["delete"]),
+            ])
+    }()
+}

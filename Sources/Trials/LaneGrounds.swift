@@ -1,0 +1,125 @@
+import Drivers
+import Host
+import Linux
+import Recordings
+
+/// A lane's folders and cgroup on the host, and the place that each trial is given in them.
+struct LaneGrounds: Sendable {
+    /// Where bundles lie. Not below /run: Debian mounts that `noexec`, and a root file system there could run nothing.
+    static let workRoot = "/var/lib/kumite"
+
+    /// How long removing by force may take.
+    private static let clearDeadline = Duration.seconds(10)
+
+    let settings: Lane.Settings
+    private let name: String
+    private let layout: CgroupLayout
+    /// The probe's copy on the bundles' file system, so that each bundle needs only a link.
+    private let probe: String
+    /// Holds the lane's cgroup while trials come and go, so that no runtime has to make it again each time.
+    private let anchor: TrialCgroup
+    /// Where sockets, fifos and runtimes' state lie: short, in memory; locked, with a register of what lies elsewhere.
+    private let folder: LaneFolder
+
+    private var workFolder: String { "\(Self.workRoot)/\(name)" }
+
+    init(_ settings: Lane.Settings) throws {
+        self.settings = settings
+        name = "\(settings.run)-\(settings.number)"
+        layout = try CgroupLayout.current()
+        folder = try LaneFolder(lane: name, run: settings.run)
+        try Files.makeDirectories(Self.workRoot, mode: 0o711)
+        try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
+        probe = "\(Self.workRoot)/\(name)/probe"
+        try Files.copy(settings.probe, to: probe, mode: 0o755)
+        anchor = try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: "lane", layout: layout)
+        try anchor.make()
+    }
+
+    /// Makes a trial's folders.
+    func prepare(_ order: LaneOrder) throws -> TrialPlace {
+        let trial = "t\(order.trial)"
+        // Of one length for all trials of a run, so that no nonce is the beginning of another.
+        let number = String(order.trial)
+        let nonce = "\(settings.run)t" + String(repeating: "0", count: max(0, 6 - number.count)) + number
+        let place = TrialPlace(
+            nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(folder.path)/\(trial)",
+            cgroup: try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: trial, layout: layout),
+            claims: Claims { claim in
+                // A claim that can't be written is only not found by a later `kumite clean`.
+                try? folder.register.add(Register.Entry(claim))
+            })
+        try Files.makeDirectory(place.folder, mode: 0o711)
+        for part in ["bundles", "work"] { try Files.makeDirectory("\(place.folder)/\(part)", mode: 0o711) }
+        // The runtime's state folder is its caller's: containerd too makes it once and keeps it.
+        try Files.makeDirectories("\(place.sockets)/state/\(place.nonce)", mode: 0o711)
+        return place
+    }
+
+    /// A look at the host, as far as this trial could leave something in it.
+    func snapshot(_ place: TrialPlace, knowing earlier: HostSnapshot? = nil) throws -> HostSnapshot {
+        try HostSnapshot.take(place.scope, knowing: earlier)
+    }
+
+    /// Removes what the trial left and Kumite can remove, then the trial's own place.
+    ///
+    /// - Returns: What is still there, in words.
+    func clear(_ place: TrialPlace, _ changes: HostChanges?) async -> [String] {
+        let deadline = Stamp.after(Self.clearDeadline)
+        var stuck: [String] = []
+        do {
+            let unremoved = try await changes?.removeLeft(place.scope, by: deadline) ?? []
+            stuck += unremoved.map { "\($0.residue.kind.rawValue) \($0.residue.identity): \($0.why)" }
+            stuck += try await place.cgroup.remove(by: deadline).map { "cgroup \($0.folder): \($0.why)" }
+        } catch {
+            stuck.append("\(error)")
+        }
+        for folder in [place.sockets, place.folder] {
+            stuck += Files.removeTree(folder).map { "\($0)" }
+        }
+        return stuck
+    }
+
+    /// Gives the lane's own folders and cgroup back.
+    func leave() async {
+        _ = try? await anchor.remove(by: .after(Self.clearDeadline))
+        _ = Files.removeTree(workFolder)
+        // Empty when this was the last lane; another lane's folder keeps it.
+        try? Files.removeDirectory(Self.workRoot)
+        folder.remove()
+    }
+
+    func setting(for order: LaneOrder, at place: TrialPlace, family: any ShimFamily) -> TrialSetting {
+        TrialSetting(
+            scenario: order.scenario, contender: order.contender, family: family, speaks: order.speaks,
+            view: order.view, nonce: place.nonce, namespace: place.nonce, folder: place.folder,
+            sockets: place.sockets, cgroup: place.cgroup.path, probe: probe, publisher: settings.publisher,
+            claims: place.claims)
+    }
+}
+
+/// What is one trial's own: names, folders, a cgroup.
+struct TrialPlace: Sendable {
+    var nonce: String
+    var folder: String
+    var sockets: String
+    var cgroup: TrialCgroup
+    /// What the session learned of: processes, and sockets outside our folders.
+    var claims: Claims
+
+    /// By what the trial's things are told from everyone else's.
+    var scope: TrialScope {
+        TrialScope(
+            nonce: nonce, cgroup: cgroup.path, lane: ThisProcess.pid, folders: [folder, sockets],
+            paths: claims.sockets, pids: claims.pids)
+    }
+}
+
+extension Register.Entry {
+    fileprivate init(_ claim: Claims.Claim) {
+        switch claim {
+        case .process(_, let identity): self = .process(identity)
+        case .socket(let path): self = .socket(path)
+        }
+    }
+}
