@@ -5,7 +5,7 @@ import Runs
 import Synchronization
 
 /// Shows on standard error how a run goes on: a bar on a terminal, plain lines elsewhere.
-final class ProgressBar: Progress {
+final class ProgressBar: RunProgress {
     /// How often a plain line is printed at most: a log of a CI job need not have one a trial.
     private static let lineInterval = Duration.seconds(5)
 

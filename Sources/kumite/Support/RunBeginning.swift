@@ -62,9 +62,9 @@ struct RunBeginning {
         return "k" + String((0..<6).map { _ in letters[Int.random(in: 0..<letters.count)] })
     }
 
-    private static func hostFacts() async throws -> Archives.HostFacts {
-        let facts = try await Host.HostFacts.read()
-        return Archives.HostFacts(
+    private static func hostFacts() async throws -> ArchivedHost {
+        let facts = try await HostFacts.read()
+        return ArchivedHost(
             kernel: facts.kernel, architecture: facts.architecture, cpus: facts.processors,
             memoryBytes: facts.memoryBytes, cgroups: "\(facts.cgroups.kind)",
             more: [

@@ -6,6 +6,7 @@ import Linux
 import Matrices
 import Reports
 import Runs
+import Scenarios
 
 /// Carries a run folder's trials out, has them judged, and prints and writes the report.
 struct RunEnding {

@@ -4,6 +4,7 @@ import Judgement
 import Recordings
 import Reports
 import Runs
+import Scenarios
 
 /// A run folder judged and ready to be told.
 struct RunReport {

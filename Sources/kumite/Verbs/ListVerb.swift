@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drivers
 import Facets
 import Matrices
 import Recordings

@@ -10,8 +10,8 @@ struct ReportVerb: ParsableCommand {
         commandName: "report", abstract: "Writes the report of a run that has ended.",
         discussion: "Without options the default set is written into the run folder, and the text is printed.")
 
-    @Argument(help: "The run folder.", completion: .directory)
-    var run: String
+    @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
+    var folder: String
 
     @Option(help: "Write the page to this file.", completion: .file(extensions: ["html"]))
     var html: String?
@@ -20,13 +20,13 @@ struct ReportVerb: ParsableCommand {
     var json = false
 
     func run() throws {
-        let report = try RunReport.read(run)
+        let report = try RunReport.read(folder)
         if let html {
             try Files.write(html, Array(renderHTML(report.input).utf8))
             if json { report.show(json: true) }
             return
         }
-        if !json { try report.writeDefaults(into: RunFolder.resume(at: run).folder) }
+        if !json { try report.writeDefaults(into: RunFolder.resume(at: folder).folder) }
         report.show(json: json)
     }
 }

@@ -6,8 +6,8 @@ struct ResumeVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Goes on with a run that was interrupted, and judges it.")
 
-    @Argument(help: "The run folder.", completion: .directory)
-    var run: String
+    @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
+    var path: String
 
     @Option(help: "How many trials run at a time.")
     var lanes = 1
@@ -23,7 +23,7 @@ struct ResumeVerb: AsyncParsableCommand {
         try Root.require("resume")
         let library = try Library.find()
         try library.checkProbe()
-        let (folder, contents) = try RunFolder.resume(at: run)
+        let (folder, contents) = try RunFolder.resume(at: path)
         for note in contents.notes { Output.error(Printable.line("note: \(note)")) }
         try await RunEnding(folder: folder, lanes: lanes, library: library, json: json).run()
     }
