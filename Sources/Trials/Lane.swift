@@ -76,7 +76,7 @@ package final class Lane: Sendable {
     private func carryOut(_ order: LaneOrder, on grounds: LaneGrounds) async throws {
         try say(.begun(trial: order.trial))
         let recorder = Recorder { observation in
-            self.output.withLock { $0.write(ObservationLine.encode(observation)) }
+            self.output.withLock { $0.write(ObservationLine.encode(observation) + [10]) }
         }
         let end: TrialEnd
         if let driver = drivers.first(where: { $0.name == order.driver }),

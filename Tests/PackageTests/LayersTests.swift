@@ -7,12 +7,12 @@ struct LayersTests {
 
     @Test("the folders, the targets and the table name the same modules")
     func sameNames() throws {
-        let targets = try Manifest.ofThisPackage().targets
-        let modules = Set(targets.filter { $0.type != "test" }.map(\.name))
+        let manifest = try Manifest.ofThisPackage()
+        let modules = Set(manifest.modules.map(\.name))
         #expect(try Clone.folders(in: "Sources") == modules)
         #expect(Set(try layers().modules.keys) == modules)
-        let tests = Set(targets.filter { $0.type == "test" }.map(\.name))
-        #expect(try Clone.folders(in: "Tests") == tests)
+        let tests = Set(manifest.targets.filter { $0.type == "test" }.map(\.name))
+        #expect(try Clone.folders(in: "Tests").subtracting(["Fixtures"]) == tests)
         for test in tests where test != "PackageTests" {
             #expect(modules.contains(String(test.dropLast("Tests".count))), "\(test) mirrors no module")
         }
@@ -21,7 +21,7 @@ struct LayersTests {
     @Test("the manifest has no arrow beside the table")
     func manifest() throws {
         let layers = try layers()
-        for target in try Manifest.ofThisPackage().targets where target.type != "test" {
+        for target in try Manifest.ofThisPackage().modules {
             let allowed = layers.closure(of: target.name)
             for dependency in target.dependencies {
                 #expect(allowed.contains(dependency.name), "\(target.name) → \(dependency.name)")

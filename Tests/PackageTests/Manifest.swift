@@ -6,6 +6,8 @@ struct Manifest: Decodable {
     struct Target: Decodable {
         var name: String
         var type: String
+        /// Given only where it is not the usual one: programs that tests start lie under `Tests/Fixtures`.
+        var path: String?
         var dependencies: [Dependency]
     }
 
@@ -33,6 +35,9 @@ struct Manifest: Decodable {
     }
 
     var targets: [Target]
+
+    /// The targets that are modules of the product, not tests nor programs for tests.
+    var modules: [Target] { targets.filter { $0.type != "test" && $0.path?.hasPrefix("Tests/") != true } }
 
     static func ofThisPackage() throws -> Manifest { try read.get() }
 

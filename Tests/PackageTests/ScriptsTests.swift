@@ -66,7 +66,7 @@ struct ScriptsTests {
         ("one of many ran", "tests", swift(root: "echo '✔ Test run with 1 test in 1 suite passed'")),
         ("no closing line", "tests", swift(root: "echo crashed")),
         ("a test failed", "tests", swift(root: "echo '✘ Test run with 900 tests in 9 suites failed'; exit 1")),
-        ("it died", "tests", swift(root: "echo 'Test run with 900 tests '; kill -SEGV $$")),
+        ("it died", "tests", swift(root: "echo '✔ Test run with 900 tests '; kill -SEGV $$")),
         ("the guest's are lost", "probe-tests", swift(guest: "echo '✔ Test run with 1 test in 1 suite passed'")),
         ("bad style", "style", swift(format: "exit 1")),
         ("it does not compile", "build", swift(build: "exit 1")),
@@ -91,7 +91,7 @@ struct ScriptsTests {
 
     @Test("what was skipped is in the summary")
     func skipped() throws {
-        let text = "echo '➜ Test \"x\" skipped: \"no kvm\"'; echo 'Test run with 900 tests passed'"
+        let text = "echo '➜ Test \"x\" skipped: \"no kvm\"'; echo '━ Test run with 900 tests passed'"
         let (code, output) = try run("ci/test", programs: ["bin/swift": Self.swift(root: text)])
         #expect(code == 0)
         #expect(output.contains("skipped in tests: 1"))
