@@ -1,3 +1,5 @@
+import Judgement
+
 /// A text from a shim, a guest or a file as any report may show it: nothing in it can move a cursor, colour, hide or
 /// reorder what stands around it; bounded.
 ///
@@ -42,4 +44,12 @@ func listed(_ texts: [String], atMost limit: Int) -> String {
 /// `3 of 11`.
 func rate(_ counts: [Int]) -> String {
     counts.count == 2 ? "\(counts[0]) of \(counts[1])" : "unknown"
+}
+
+/// The aspects in one line: those that were judged with their verdicts, then those that were not.
+func aspects(_ verdicts: [Aspect: Verdict]) -> String {
+    let states = Aspect.allCases.map { (name: $0.rawValue, verdict: verdicts[$0] ?? .notJudged) }
+    let judged = states.filter { $0.verdict != .notJudged }.map { "\($0.name) \($0.verdict.rawValue)" }
+    let others = states.filter { $0.verdict == .notJudged }.map(\.name)
+    return (judged + (others.isEmpty ? [] : ["not judged: " + others.joined(separator: ", ")])).joined(separator: "; ")
 }

@@ -11,8 +11,9 @@ func article(_ finding: Finding, titles: [String: String]) -> Markup {
         entries.append("<dt>\(raw(name))</dt><dd>\(value)</dd>\n")
     }
     if !finding.baseline.isEmpty || !finding.candidate.isEmpty {
-        add("baseline", "<code>\(finding.baseline)</code> <span class=\"dim\">\(rate(finding.seen.baseline))</span>")
-        add("candidate", "<code>\(finding.candidate)</code> <span class=\"dim\">\(rate(finding.seen.candidate))</span>")
+        add("baseline", "<code>\(finding.baseline)</code>")
+        add("candidate", "<code>\(finding.candidate)</code>")
+        add("seen", "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) trials")
     }
     add("rule", "\(finding.rule)")
     add("odd", "\(finding.odd)")
@@ -23,14 +24,14 @@ func article(_ finding: Finding, titles: [String: String]) -> Markup {
     add("owner", "\(finding.owner) <span class=\"dim\">\(finding.component)</span>")
     add("ask", "\(finding.question)")
     add("repeat", "<code>\(finding.rerun)</code>")
-    let evidence = finding.evidence.prefix(20).map { piece -> Markup in "<pre>\(piece)</pre>\n" }
+    for piece in finding.evidence.prefix(20) { add("shown", "<code>\(piece)</code>") }
     return """
         <article class="\(kind)" id="f-\(finding.id)">
         <h3><span class="tag">\(finding.severity.rawValue) \(finding.class.rawValue)</span><code>\(finding.facet)</code> \
         <span class="dim">\(finding.id)</span></h3>
         <dl>
         \(entries)</dl>
-        \(evidence)</article>
+        </article>
 
         """
 }

@@ -33,14 +33,13 @@ package func renderHTML(_ input: ReportInput) -> String {
 
 private func head(_ input: ReportInput) -> Markup {
     let judged = input.judged
-    let aspects = Aspect.allCases.map { "\($0.rawValue) \((judged.verdicts[$0] ?? .notJudged).rawValue)" }
     let pairs = input.cells.map { "\($0.baseline.name) against \($0.candidate.name)" }
     return """
         <header>
         <h1>\(listed(Array(Set(pairs)).sorted(), atMost: 4))</h1>
         <p class="dim">Run <code>\(input.run)</code>, policy \(input.policy), as of \(input.asOf), kumite \(input.version)</p>
         <p class="verdict \(judged.verdict.rawValue)">\(judged.verdict.rawValue), exit \(Int(judged.exit))</p>
-        <p>\(aspects.joined(separator: ", "))</p>
+        <p>\(aspects(judged.verdicts))</p>
         </header>
         """
 }

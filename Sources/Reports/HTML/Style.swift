@@ -13,10 +13,8 @@ enum Style {
         h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.25rem 0 .75rem}
         h3{font-size:1rem;margin:0 0 .5rem;overflow-wrap:anywhere}
         p{margin:.25rem 0}.dim{color:var(--dim)}
-        code,pre,td.n{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875em}
-        code,pre{overflow-wrap:anywhere;white-space:pre-wrap}
-        pre{margin:.5rem 0 0;padding:.5rem .75rem;background:var(--paper);border:1px solid var(--line);
-        border-radius:4px;max-height:16rem;overflow:auto}
+        code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875em}
+        code{overflow-wrap:anywhere;white-space:pre-wrap}
         .verdict{display:inline-block;margin:.75rem 0;padding:.3rem .8rem;border-radius:4px;font-weight:600;
         color:var(--paper);background:var(--warn)}
         .verdict.pass{background:var(--good)}.verdict.regression{background:var(--bad)}
@@ -35,7 +33,7 @@ enum Style {
         svg .dot{fill:var(--mark)}
         ul{margin:.25rem 0;padding-left:1.2rem}li{overflow-wrap:anywhere}
         @media print{body{max-width:none;padding:0;font-size:11px}article,tr{break-inside:avoid}
-        pre{max-height:none;overflow:visible}.wide{overflow:visible}
+        .wide{overflow:visible}
         .verdict{color:inherit;background:none;border:2px solid currentColor}}
         """
 

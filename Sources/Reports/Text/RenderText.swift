@@ -64,8 +64,9 @@ private func add(_ finding: Finding, titles: [String: String], to lines: inout L
         lines.add(shown(text, limit: limit), after: "  " + padded(head, 11))
     }
     if !finding.baseline.isEmpty || !finding.candidate.isEmpty {
-        add("baseline", "\(finding.baseline)  [\(rate(finding.seen.baseline))]")
-        add("candidate", "\(finding.candidate)  [\(rate(finding.seen.candidate))]")
+        add("baseline", finding.baseline)
+        add("candidate", finding.candidate)
+        add("seen", "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) trials")
     }
     add("rule", finding.rule)
     if !finding.firstDivergence.scenario.isEmpty {
@@ -121,13 +122,12 @@ private func addVerdict(_ input: ReportInput, to lines: inout Lines) {
     }
     lines.add(input.archive, after: "Archive: ")
     if let page = input.page { lines.add(page, after: "Report:  ") }
-    let aspects = Aspect.allCases.map { "\($0.rawValue) \((judged.verdicts[$0] ?? .notJudged).rawValue)" }
     let colour: TextStyle.Colour =
         switch judged.verdict {
         case .pass: .green
         case .regression: .red
         case .inconclusive, .unfit, .notJudged: .yellow
         }
-    lines.add(
-        "Verdict: \(judged.verdict.rawValue) (\(aspects.joined(separator: ", "))), exit \(judged.exit)", colour)
+    lines.add(aspects(judged.verdicts), after: "Aspects: ")
+    lines.short("Verdict: \(judged.verdict.rawValue), exit \(judged.exit)", colour)
 }
