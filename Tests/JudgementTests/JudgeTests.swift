@@ -240,8 +240,8 @@ struct JudgeTests {
     func hidden() {
         var stage = Stage()
         stage.add(
-            rounds: 3, baseline: ["main/kill/error": .hidden("no such call")],
-            candidate: ["main/delete/error": .unreached(step: "delete"), "main/delete/pid": .number(0)])
+            rounds: 3, baseline: ["main/kill/error": .hidden("no such call"), "main/delete/pid": .number(0)],
+            candidate: ["main/delete/error": .unreached(step: "delete")])
         let judged = stage.judged()
         #expect(judged.findings.isEmpty && judged.requests.isEmpty)
         #expect(judged.notCompared.contains { $0.contains("baseline can't show it: no such call") })

@@ -1,7 +1,7 @@
 package import Archives
 
 /// Who is told how a run goes on: a bar on a terminal, lines elsewhere, nobody in tests.
-package protocol Progress: Sendable {
+package protocol RunProgress: Sendable {
     /// A trial begins; so many of so many have ended.
     func began(_ trial: PlannedTrial, done: Int, total: Int)
 
@@ -13,7 +13,7 @@ package protocol Progress: Sendable {
 }
 
 /// Nobody is told.
-package struct NoProgress: Progress {
+package struct NoProgress: RunProgress {
     package init() {}
 
     package func began(_ trial: PlannedTrial, done: Int, total: Int) {}
