@@ -23,7 +23,8 @@ struct StepExtractor: GeneralExtractor {
             let state = FacetState.unreached(step: step.path.description)
             draft.set(step.path.appending("error"), state)
             mark(
-                StepFacets.names(of: step.action.verb) + StepFacets.expected(by: step), of: step.path, state, [], &draft)
+                StepFacets.names(of: step.action.verb) + StepFacets.expected(by: step), of: step.path, state, [], &draft
+            )
         }
     }
 
