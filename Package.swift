@@ -70,14 +70,14 @@ let package = Package(
             "Runs",
             [
                 "Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices",
-                "Policies", "Facets",
+                "Policies", "Facets", "Documents",
             ]),
         module("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
         .executableTarget(
             name: "kumite",
             dependencies: [
                 "Runs", "Trials", "Reports", "Judgement", "Archives", "ShimDriver", "RuncFamily", "Drivers", "Host",
-                "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", arguments,
+                "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
             swiftSettings: settings),
 
@@ -106,7 +106,7 @@ let package = Package(
             "Runs",
             [
                 "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies",
-                "Facets", "Linux",
+                "Facets", "Linux", "Documents",
             ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
         .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),

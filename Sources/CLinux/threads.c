@@ -38,7 +38,7 @@ int32_t clinux_start_thread(const char *name, void (*body)(void *), void *contex
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     // Set before the start: the new thread inherits the mask, so no signal can hit it in between.
-    pthread_sigmask(SIG_BLOCK, &blocked, &before);
+    pthread_sigmask(SIG_SETMASK, &blocked, &before);
     pthread_t thread;
     int error = pthread_create(&thread, &attributes, run, start);
     pthread_sigmask(SIG_SETMASK, &before, NULL);

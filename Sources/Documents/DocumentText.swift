@@ -11,7 +11,8 @@ struct DocumentText {
         let limit = Document.sizeLimit
         guard bytes.count <= limit else {
             throw DocumentRefusal(
-                "the file has \(bytes.count) bytes; at most \(limit) (1 MiB) are read", at: Position(line: 1, column: 1))
+                "the file has \(bytes.count) bytes; at most \(limit) (1 MiB) are read", at: Position(line: 1, column: 1)
+            )
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw DocumentRefusal("this is not UTF-8; save the file as UTF-8", at: Self.end(ofValid: bytes))
@@ -90,11 +91,13 @@ private struct Scan {
         case 9, 10, 13: return
         case 0..<0x20, 0x7f..<0x85, 0x86..<0xa0, 0xfffe, 0xffff:
             let code = String(scalar.value, radix: 16)
-            throw DocumentRefusal("a control character, U+\(code); write it as an escape in double quotes", at: position)
+            throw DocumentRefusal(
+                "a control character, U+\(code); write it as an escape in double quotes", at: position)
         // libyaml takes these for line ends, which would move every place after them.
         case 0x85, 0x2028, 0x2029:
             let code = String(scalar.value, radix: 16)
-            throw DocumentRefusal("an unusual line end, U+\(code); write it as an escape in double quotes", at: position)
+            throw DocumentRefusal(
+                "an unusual line end, U+\(code); write it as an escape in double quotes", at: position)
         case 0xfeff:
             throw DocumentRefusal("a byte order mark inside the file", at: position)
         default: return

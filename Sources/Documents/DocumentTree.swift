@@ -30,7 +30,7 @@ enum DocumentTree {
                 return (try node(of: text), renamed)
             } catch {
                 guard let place = error.duplicate, renamed.count < 16, renamed[place] == nil,
-                    let change = KeyRenaming(at: place, in: text)
+                    let change = KeyRenaming(at: place, in: text, number: renamed.count)
                 else { throw error }
                 text = change.text
                 renamed[place] = change.original

@@ -16,6 +16,12 @@ package struct Item: Sendable, Hashable {
         self.position = position
     }
 
+    /// Where the first character of a scalar's text stands: after the quote, if there is one.
+    package var textPosition: Position {
+        guard case .scalar(_, plain: false) = content else { return position }
+        return Position(line: position.line, column: position.column + 1)
+    }
+
     /// What it is, in words for a message.
     package var kind: String {
         switch content {

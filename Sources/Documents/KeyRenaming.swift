@@ -3,8 +3,8 @@ struct KeyRenaming {
     let text: String
     let original: Unicode.Scalar
 
-    /// Renames the key at `place`; nil if it is empty.
-    init?(at place: Position, in text: String) {
+    /// Renames the key at `place`, differently for each `number`; nil if it does not begin with a letter.
+    init?(at place: Position, in text: String, number: Int) {
         var scalars = Array(text.unicodeScalars)
         var index = 0
         var line = 1
@@ -14,10 +14,12 @@ struct KeyRenaming {
         }
         index += place.column - 1
         if index < scalars.count, scalars[index] == "\"" || scalars[index] == "'" { index += 1 }
-        guard index < scalars.count, scalars[index].properties.isAlphabetic else { return nil }
+        // A character of private use that no file has for a reason, and that leaves the text YAML.
+        guard index < scalars.count, scalars[index].properties.isAlphabetic,
+            let name = Unicode.Scalar(0xe000 + UInt32(clamping: number))
+        else { return nil }
         original = scalars[index]
-        // A character that no name of Kumite begins with, and a letter, so that the text stays YAML.
-        scalars[index] = "\u{a4}"
+        scalars[index] = name
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         self.text = String(view)

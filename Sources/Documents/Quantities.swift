@@ -16,7 +16,9 @@ package enum Quantity {
     /// An amount of memory in bytes: `64Mi`, `1Gi`, `4096`; nil if it is none.
     package static func bytes(_ text: String) -> Int64? {
         let factors: [String: Int64] = ["": 1, "Ki": 1 << 10, "Mi": 1 << 20, "Gi": 1 << 30, "Ti": 1 << 40]
-        guard let (number, unit) = split(text), let factor = factors[unit], let value = Int64(number) else { return nil }
+        guard let (number, unit) = split(text), let factor = factors[unit], let value = Int64(number) else {
+            return nil
+        }
         let (product, overflow) = value.multipliedReportingOverflow(by: factor)
         return overflow ? nil : product
     }

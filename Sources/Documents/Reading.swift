@@ -107,7 +107,8 @@ extension Reading {
         guard let text = text(item, what) else { return nil }
         guard let value = Int64(text), range.contains(value) else {
             let bounds =
-                range.upperBound == .max ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+                range.upperBound == .max
+                ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
             report("\(what) must be a whole number \(bounds), not '\(text.prefix(80))'", at: item.position)
             return nil
         }

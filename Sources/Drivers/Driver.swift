@@ -1,4 +1,3 @@
-package import Linux
 package import Recordings
 package import Scenarios
 
@@ -27,9 +26,6 @@ package protocol DriverSession: Sendable {
     ///
     /// Afterwards nothing that the session itself made is left. What the contender left is for the trial to find.
     func tearDown() async
-
-    /// What belongs to the contender and should not outlive the trial, as far as it is known by now.
-    func known() async -> KnownThings
 }
 
 /// How a step went, and whether what it asked for was granted.
@@ -41,29 +37,5 @@ package struct StepResult: Sendable, Hashable {
     package init(_ end: StepEnd, succeeded: Bool) {
         self.end = end
         self.succeeded = succeeded
-    }
-}
-
-/// What a session has learned to be its contender's.
-package struct KnownThings: Sendable, Hashable {
-    package var processes: [KnownProcess]
-    /// Files outside the trial's folders, by path: the shims' sockets.
-    package var paths: Set<String>
-
-    package init(processes: [KnownProcess] = [], paths: Set<String> = []) {
-        self.processes = processes
-        self.paths = paths
-    }
-}
-
-/// A process that a trial knows, by its role.
-package struct KnownProcess: Sendable, Hashable {
-    /// `shim:main`, `init:main`.
-    package var role: String
-    package var identity: ProcessIdentity
-
-    package init(role: String, identity: ProcessIdentity) {
-        self.role = role
-        self.identity = identity
     }
 }

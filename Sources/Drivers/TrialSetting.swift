@@ -23,10 +23,13 @@ package struct TrialSetting: Sendable {
     package var probe: String
     /// The `kumite` binary, which is the `-publish-binary` too.
     package var publisher: String
+    /// Where a session tells what it has learned to be its contender's.
+    package var claims: Claims
 
     package init(
         scenario: Scenario, contender: Contender, family: any ShimFamily, speaks: String, view: View, nonce: String,
-        namespace: String, folder: String, sockets: String, cgroup: String, probe: String, publisher: String
+        namespace: String, folder: String, sockets: String, cgroup: String, probe: String, publisher: String,
+        claims: Claims = Claims()
     ) {
         self.scenario = scenario
         self.contender = contender
@@ -40,6 +43,7 @@ package struct TrialSetting: Sendable {
         self.cgroup = cgroup
         self.probe = probe
         self.publisher = publisher
+        self.claims = claims
     }
 
     /// The id that a container of the scenario has in this trial.

@@ -95,7 +95,9 @@ struct MatrixDecoder {
     /// The values of an axis; each once.
     private mutating func axis(_ item: Item, _ name: String, among known: [String]) -> [String] {
         guard let items = reading.list(item, "the axis '\(name)'") else { return [] }
-        if items.isEmpty { reading.report("the axis '\(name)' needs a value; leave it out for the default", at: item.position) }
+        if items.isEmpty {
+            reading.report("the axis '\(name)' needs a value; leave it out for the default", at: item.position)
+        }
         var values: [String] = []
         for item in items {
             guard let value = reading.choice(item, name, among: known) else { continue }

@@ -69,8 +69,8 @@ private struct LedgerDecoder {
         do throws(FacetSyntaxError) {
             return try FacetPattern(parsing: text).description
         } catch {
-            let quote = if case .scalar(_, plain: false) = item.content { 1 } else { 0 }
-            let place = Position(line: item.position.line, column: item.position.column + error.column - 1 + quote)
+            let start = item.textPosition
+            let place = Position(line: start.line, column: start.column + error.column - 1)
             reading.report("not a \(error.reading): \(error.problem)", at: place)
             return nil
         }

@@ -27,9 +27,11 @@ package struct PolicyFile: Sendable, Hashable {
         guard let name = reading.name(entry.key, "a policy's name", at: entry.position),
             let fields = reading.fields(entry.value, of: what, known: keys)
         else { return nil }
-        let requires = reading.required("requires", in: fields, of: what)
+        let requires =
+            reading.required("requires", in: fields, of: what)
             .map { words($0, "aspect", among: aspects, &reading) } ?? []
-        let blocks = reading.required("blocks", in: fields, of: what)
+        let blocks =
+            reading.required("blocks", in: fields, of: what)
             .map { words($0, "severity", among: Severity.allCases.map(\.rawValue), &reading) } ?? []
         if let item = fields["requires"], case .list([]) = item.content {
             reading.report("a policy that requires nothing can decide nothing", at: item.position)

@@ -1,4 +1,4 @@
-package import Drivers
+import Drivers
 import Facets
 import Foundation
 package import Matrices

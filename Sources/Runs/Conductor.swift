@@ -44,7 +44,7 @@ package actor Conductor {
     private let scenarios: [String: Scenario]
     private let families: [String: any ShimFamily]
     private let archive: RunFolder
-    private let progress: any Progress
+    private let progress: any RunProgress
 
     private var waiting: [PlannedTrial] = []
     private var attempts: [Int: Int] = [:]
@@ -65,7 +65,7 @@ package actor Conductor {
 
     package init(
         _ settings: Settings, cells: [Cell], scenarios: [Scenario], families: [any ShimFamily], archive: RunFolder,
-        progress: any Progress
+        progress: any RunProgress
     ) {
         self.settings = settings
         self.cells = Dictionary(cells.map { ($0.name, $0) }) { first, _ in first }

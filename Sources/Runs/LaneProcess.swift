@@ -5,7 +5,7 @@ package import Matrices
 package import Trials
 
 /// A lane as the conductor sees it: a process to which orders go and from which lines come.
-package final class LaneProcess {
+package final class LaneProcess: Sendable {
     /// What came of an order.
     package enum Answer: Sendable {
         case ended(TrialEnd)

@@ -1,7 +1,6 @@
 package import Archives
 package import Judgement
 package import Matrices
-package import Scenarios
 
 /// A run from its plan to its judgement: planned trials, then those that the judge asks for, twice at most.
 package struct Sparring: Sendable {

@@ -3,7 +3,7 @@ import Host
 import Linux
 package import Matrices
 import Recordings
-package import Scenarios
+import Scenarios
 import Trials
 
 /// Picks the view that all contenders accept, by trying: one plain life-cycle of each in each view that the host offers.

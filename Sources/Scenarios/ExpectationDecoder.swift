@@ -22,11 +22,14 @@ struct ExpectationDecoder {
     /// What a scenario's `expect` says; paths become whole: those that begin with no subject are about the run.
     mutating func whole(_ item: Item, steps: [Step], containers: [String]) -> [Expectation] {
         guard let entries = reading.map(item, "'expect'") else { return [] }
-        var rules = FacetRules.facets(ofContainers: containers)
-        var subjects: Set<String> = ["run", "host", "cli", "pod"]
-        subjects.formUnion(containers)
-        for step in Self.flat(steps) {
-            subjects.insert(step.action.subject.name)
+        let flat = Self.flat(steps)
+        var own = containers
+        for case .exec(let subject, _) in flat.map(\.action) where !own.contains(subject.name) {
+            own.append(subject.name)
+        }
+        var rules = FacetRules.facets(ofSubjects: own)
+        let subjects = Set(["run", "host", "cli", "pod"] + own)
+        for step in flat {
             rules += FacetRules.facets(of: step.action).map { (step.path.appending($0.path), $0.kind) }
         }
         return entries.compactMap { entry in

@@ -44,13 +44,13 @@ package enum FacetRules {
         }
     }
 
-    /// The facets that belong to no step: those of the run, of the host and of each container.
-    package static func facets(ofContainers containers: [String]) -> [(path: FacetPath, kind: FacetKind)] {
+    /// The facets that belong to no step: those of the run, of the host and of each container and exec.
+    package static func facets(ofSubjects subjects: [String]) -> [(path: FacetPath, kind: FacetKind)] {
         var all: [(FacetPath, FacetKind)] = [
             (FacetPath("run", "events"), .words(topics)), (FacetPath("run", "daemon"), .word(daemons)),
         ]
         all += residues.map { (FacetPath("host", "left", $0), .integer) }
-        all += containers.map { (FacetPath($0, "events"), .words(topics)) }
+        all += subjects.map { (FacetPath($0, "events"), .words(topics)) }
         return all
     }
 

@@ -44,7 +44,9 @@ struct MatcherDecoder {
         guard let fields = reading.fields(item, of: "what '\(name)' must be", known: Self.keys) else { return nil }
         let used = fields.entries.filter { Self.keys.contains($0.key) }
         guard let first = used.first else {
-            if fields.entries.isEmpty { reading.report("one of \(Self.keys.joined(separator: ", "))", at: item.position) }
+            if fields.entries.isEmpty {
+                reading.report("one of \(Self.keys.joined(separator: ", "))", at: item.position)
+            }
             return nil
         }
         let isRange = used.allSatisfy { $0.key.hasPrefix("at-") }
@@ -63,7 +65,8 @@ struct MatcherDecoder {
     private mutating func pattern(_ entry: Entry) -> Matcher? {
         guard let text = reading.text(entry.value, "'matches'") else { return nil }
         guard text.count <= Self.patternLimit, (try? Regex(text)) != nil else {
-            reading.report("this is no regular expression of at most \(Self.patternLimit) characters", at: entry.value.position)
+            reading.report(
+                "this is no regular expression of at most \(Self.patternLimit) characters", at: entry.value.position)
             return nil
         }
         return .matches(text)

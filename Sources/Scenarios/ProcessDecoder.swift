@@ -18,7 +18,8 @@ struct ProcessDecoder {
         let user = fields["user"].flatMap { self.user($0) }
         guard let arguments else { return nil }
         return ProcessSpec(
-            arguments: arguments, environment: environment, directory: directory, user: user, terminal: terminal, io: io)
+            arguments: arguments, environment: environment, directory: directory, user: user, terminal: terminal, io: io
+        )
     }
 
     private mutating func arguments(_ item: Item) -> [String]? {

@@ -129,7 +129,7 @@ struct ScenarioDecoder {
             guard let treatment, let because else { return nil }
             return ComparisonRule(pattern: parsed.description, treatment: treatment, because: because)
         } catch {
-            reading.report(syntax: error, at: place.position)
+            reading.report(syntax: error, at: place.textPosition)
             return nil
         }
     }

@@ -92,8 +92,10 @@ package indirect enum Action: Sendable, Hashable, Codable {
     package var subject: Subject {
         switch self {
         case .create(let s), .start(let s), .exec(let s, _), .wait(let s), .ready(let s),
-            .kill(let s, _, _), .delete(let s), .state(let s), .pids(let s), .pause(let s), .resume(let s), .stats(let s),
-            .update(let s, _, _), .resize(let s, _, _), .write(let s, _), .close(let s), .connect(let s), .shutdown(let s, _):
+            .kill(let s, _, _), .delete(let s), .state(let s), .pids(let s), .pause(let s), .resume(let s),
+            .stats(let s),
+            .update(let s, _, _), .resize(let s, _, _), .write(let s, _), .close(let s), .connect(let s),
+            .shutdown(let s, _):
             s
         case .cli: .cli
         case .concurrently, .repeat: .run

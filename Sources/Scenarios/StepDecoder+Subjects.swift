@@ -1,7 +1,9 @@
 internal import Documents
 
 extension StepDecoder {
-    /// The subject that a verb is about.
+    /// The subject that a verb is about: a container that is declared, or an exec that is added somewhere in the file.
+    ///
+    /// Asking before it is there is legal, and how a scenario asks for what does not exist.
     mutating func subject(_ item: Item, _ verb: Verb) -> Subject? {
         guard let text = reading.text(item, "the object of '\(verb.rawValue)'") else { return nil }
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -27,24 +29,7 @@ extension StepDecoder {
                 return nil
             }
         }
-        let subject = Subject(container: container, exec: exec)
-        guard isThere(subject, verb, at: item.position) else { return nil }
-        return subject
-    }
-
-    /// Whether there is a shim to ask: one comes with the first `create` of its container.
-    private mutating func isThere(_ subject: Subject, _ verb: Verb, at position: Position) -> Bool {
-        guard let container = subject.container else { return true }
-        if subject.exec == nil, verb == .create || verb == .run {
-            begun.insert(container)
-            return true
-        }
-        guard begun.contains(container) else {
-            reading.report(
-                "nothing of '\(container)' is there yet: its shim comes with 'create' or 'run'", at: position)
-            return false
-        }
-        return true
+        return Subject(container: container, exec: exec)
     }
 
     /// The process that a subject runs, where it is known by now.

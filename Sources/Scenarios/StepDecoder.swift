@@ -6,8 +6,6 @@ struct StepDecoder {
     let containers: [ContainerSpec]
     let survey: Survey
     var naming = StepNaming()
-    /// Containers that some step before has asked to create.
-    var begun: Set<String> = []
     /// The processes of execs that have been added, by the exec's whole name.
     var processes: [String: ProcessSpec] = [:]
 
@@ -36,7 +34,9 @@ struct StepDecoder {
 
     /// The step that `item` is, or the steps it stands for.
     private mutating func steps(of item: Item) -> [Step] {
-        guard let entries = reading.map(item, "a step"), let verb = verb(of: entries, at: item.position) else { return [] }
+        guard let entries = reading.map(item, "a step"), let verb = verb(of: entries, at: item.position) else {
+            return []
+        }
         let fields = Fields(entries: entries, position: item.position)
         for entry in entries where !verb.keys.contains(entry.key) {
             if Verb.allKeys.contains(entry.key) {

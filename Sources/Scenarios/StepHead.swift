@@ -24,10 +24,13 @@ struct StepHead {
         }
     }
 
+    /// What subjects have in paths besides steps.
+    private static let taken = ["events", "left", "gone", "daemon", "violations", "stray-events", "exit-agreement"]
+
     private static func label(_ item: Item, _ reading: inout Reading) -> String? {
         guard let label = reading.name(item, "a label") else { return nil }
         // Either would make two things bear one path.
-        guard !Verb.allNames.contains(label), !["events", "left", "daemon"].contains(label) else {
+        guard !Verb.allNames.contains(label), !Self.taken.contains(label) else {
             reading.report("'\(label)' already means something in paths; label the step otherwise", at: item.position)
             return nil
         }

@@ -49,14 +49,6 @@ actor ShimSession: DriverSession {
         return result
     }
 
-    func known() -> KnownThings {
-        KnownThings(
-            processes: launched.compactMap { container in
-                shims[container]?.process.map { KnownProcess(role: "shim:\(container)", identity: $0.identity) }
-            },
-            paths: Set(shims.values.map(\.answer.socket)))
-    }
-
     private func carryOut(_ action: Action, _ context: StepContext) async -> StepResult {
         switch action {
         case .create(let subject): await create(subject, context)

@@ -14,7 +14,7 @@ package func freemanHaltonTest(_ counts: [(first: Int, second: Int)]) -> Double 
     let logs = LogFactorials(upTo: all)
     let seen = rows.reduce(0.0) { $0 + logs.choose($1.first + $1.second, $1.first) }
     // Per sum of the first column: how many tables, by the logarithm of their weight. Kinds of one size are
-    // interchangeable, and weights are kept to nine digits, so that equal ones meet.
+    // interchangeable, and weights are kept to twelve digits, so that equal ones meet.
     var states: [Int: [Int64: Double]] = [0: [0: 1]]
     var left = all
     for total in rows.map({ $0.first + $0.second }).sorted(by: >) {
@@ -23,16 +23,16 @@ package func freemanHaltonTest(_ counts: [(first: Int, second: Int)]) -> Double 
         for (sum, weights) in states {
             for k in max(0, first - sum - left)...max(0, min(total, first - sum)) {
                 guard k <= total, sum + k <= first, first - sum - k <= left else { continue }
-                let step = Int64((logs.choose(total, k) * 1e9).rounded())
+                let step = Int64((logs.choose(total, k) * 1e12).rounded())
                 for (weight, tables) in weights { next[sum + k, default: [:]][weight + step, default: 0] += tables }
             }
         }
         states = next
     }
     let denominator = logs.choose(all, first)
-    let tail = (states[first] ?? [:]).filter { Double($0.key) / 1e9 <= seen + 1e-7 }
+    let tail = (states[first] ?? [:]).filter { Double($0.key) / 1e12 <= seen + 1e-7 }
         .sorted { $0.key < $1.key }
-        .reduce(0.0) { $0 + $1.value * exp(Double($1.key) / 1e9 - denominator) }
+        .reduce(0.0) { $0 + $1.value * exp(Double($1.key) / 1e12 - denominator) }
     return min(tail, 1)
 }
 

@@ -172,14 +172,19 @@ final class ClientCore: ConnectionHandler {
     }
 
     private func oversize(_ header: FrameHeader, at nanoseconds: UInt64) -> Violation? {
-        guard [.response, .data].contains(header.type), let call = take(header.streamID) else {
+        let id = header.streamID
+        guard [.response, .data].contains(header.type), hasOpened(id) else {
             // Not even the stream is one of ours: the length is garbage, and so is where the next frame begins.
             return .outOfStep(header)
         }
-        let violation = Violation.oversize(length: header.length, streamID: header.streamID)
+        let violation = Violation.oversize(length: header.length, streamID: id)
         var head: [UInt8] = []
         header.encode(into: &head)
-        call.finish(.failed(.violation(violation, frame: head)), at: nanoseconds)
+        if let call = take(id) {
+            call.finish(.failed(.violation(violation, frame: head)), at: nanoseconds)
+        } else {
+            observe(.violation(violation, frame: head, atNanoseconds: nanoseconds))
+        }
         return nil
     }
 
@@ -231,14 +236,22 @@ final class ClientCore: ConnectionHandler {
                 if frame.header.type == .response { state.abandoned.remove(id) }
                 return nil
             }
-            let opened = !id.isMultiple(of: 2) && id < state.nextID ?? .max
-            return opened ? .finishedStream(id) : .unknownStream(id)
+            return ClientCore.hasOpened(id, state) ? .finishedStream(id) : .unknownStream(id)
         }
         if let violation {
             observe(.violation(violation, frame: frame.bytes, atNanoseconds: nanoseconds))
         } else {
             observe(.late(frame, atNanoseconds: nanoseconds))
         }
+    }
+
+    private func hasOpened(_ streamID: UInt32) -> Bool {
+        state.withLock { ClientCore.hasOpened(streamID, $0) }
+    }
+
+    /// Whether some call has had this stream; a raw frame may have had any.
+    private static func hasOpened(_ streamID: UInt32, _ state: State) -> Bool {
+        state.pending[streamID] != nil || (!streamID.isMultiple(of: 2) && streamID < state.nextID ?? .max)
     }
 
     private func take(_ streamID: UInt32) -> PendingCall? {

@@ -83,6 +83,9 @@ final class Connection: Sendable {
         return sent
     }
 
+    /// Whether something waits for the peer to read.
+    var hasBacklog: Bool { backlogged.load(ordering: .acquiring) }
+
     /// Makes the reader ask its handler for expired things now.
     func wake() {
         wakeup.wake()

@@ -52,6 +52,9 @@ final class MessageQueue<End: Sendable>: Sendable {
         }
     }
 
+    /// Whether the end is known, though messages may still wait before it.
+    var hasEnded: Bool { state.withLock { $0.ended != nil } }
+
     /// Takes the next message, or the end once there are no more.
     func next() async -> Item {
         await withCheckedContinuation { continuation in

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Linux
 
 /// A thread of our own that runs one body and is joined.
 struct ReaderThread: Sendable {
@@ -11,12 +12,14 @@ struct ReaderThread: Sendable {
         let result = pthread_create(
             &identity, nil,
             { raw in
+                blockSignals()
                 if let raw { Unmanaged<Box>.fromOpaque(raw).takeRetainedValue().body() }
                 return nil
             }, box.toOpaque())
         guard result == 0 else {
             box.release()
-            throw TTRPCError.system("starting", "a reader thread", errno: result)
+            let error = LinuxError(doing: "start", to: "a reader thread", errno: result)
+            throw TTRPCError.system("starting", "a reader thread", error)
         }
         self.identity = identity
     }
@@ -42,4 +45,12 @@ struct ReaderThread: Sendable {
             self.body = body
         }
     }
+}
+
+/// Leaves every signal but a fault of its own to the process's other threads, which may wait for it.
+private func blockSignals() {
+    var signals = sigset_t()
+    sigfillset(&signals)
+    for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT] { sigdelset(&signals, fault) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
 }

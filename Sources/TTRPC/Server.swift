@@ -25,6 +25,9 @@ public final class Server: Sendable {
         core.close()
     }
 
+    /// How many clients are connected, or have gone and are not cleared away yet.
+    package var connectionCount: Int { core.connectionCount }
+
     /// Stops: no more connections and requests, then what is being handled is answered, then everything is closed.
     ///
     /// - Parameter grace: what is not answered by then is cancelled.

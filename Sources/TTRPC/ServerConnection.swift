@@ -37,12 +37,13 @@ final class ServerConnection: ConnectionHandler {
         try connection.start(self)
     }
 
-    /// Takes no more requests; whether no handler runs any more.
+    /// Takes no more requests; whether every answer has been given and written.
     func drain() -> Bool {
-        state.withLock { state in
+        let answered = state.withLock { state in
             state.draining = true
             return state.running.isEmpty
         }
+        return answered && !connection.hasBacklog
     }
 
     /// Cancels the handlers, joins the reader and closes.
@@ -168,6 +169,8 @@ final class ServerConnection: ConnectionHandler {
     }
 
     private func answer(_ id: UInt32, _ response: ServerResponse) {
+        // A handler that returns because it was cancelled has not decided anything.
+        if state.withLock({ $0.cancelled }) { return }
         let envelope =
             switch response {
             case .success(let payload): ResponseEnvelope(status: nil, payload: payload)

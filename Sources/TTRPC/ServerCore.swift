@@ -34,6 +34,8 @@ final class ServerCore: Sendable {
         }
     }
 
+    var connectionCount: Int { state.withLock { $0.connections.count + $0.finished.count } }
+
     func start() throws {
         try state.withLock { $0.thread = try ReaderThread { self.accept() } }
     }

@@ -1,10 +1,11 @@
+internal import Linux
+
 /// A connection, server or typed call that did not come about.
 ///
 /// What a peer does to a single call is not an error but a ``CallOutcome``; only the typed helper turns it into one.
 public struct TTRPCError: Error, Sendable, CustomStringConvertible {
     private enum Code: Sendable {
-        case system(errno: Int32)
-        case address(String)
+        case system(why: String, now: String, errno: Int32)
         case status(Status)
         case call(CallFailure)
         case undecodable(type: String)
@@ -27,19 +28,17 @@ public struct TTRPCError: Error, Sendable, CustomStringConvertible {
         return failure
     }
 
-    /// The system's error number, if a system call failed.
+    /// The system's error number, if a system call failed; 0 where the kernel was not even asked.
     public var errno: Int32? {
-        guard case .system(let number) = code else { return nil }
+        guard case .system(_, _, let number) = code else { return nil }
         return number
     }
 
     /// What was being done, to what, why it failed, what to do now.
     public var description: String {
         switch code {
-        case .system(let number):
-            "\(doing) \(subject): \(systemMessage(number)); check that the path is right and its owner is running"
-        case .address(let why):
-            "\(doing) \(subject): \(why); use a shorter folder such as one below /run"
+        case .system(let why, let now, _):
+            "\(doing) \(subject): \(why); \(now)"
         case .status(let status):
             "\(doing) \(subject): \(status.code.name): \(status.message); see the server's log"
         case .call(let failure):
@@ -51,12 +50,10 @@ public struct TTRPCError: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    static func system(_ doing: String, _ subject: String, errno: Int32) -> TTRPCError {
-        TTRPCError(code: .system(errno: errno), doing: doing, subject: subject)
-    }
-
-    static func address(_ doing: String, _ subject: String, _ why: String) -> TTRPCError {
-        TTRPCError(code: .address(why), doing: doing, subject: subject)
+    static func system(_ doing: String, _ subject: String, _ error: LinuxError) -> TTRPCError {
+        let (_, _, why, now) = error.parts
+        let code = Code.system(why: why, now: now, errno: error.errno)
+        return TTRPCError(code: code, doing: doing, subject: subject.isEmpty ? "\"\"" : subject)
     }
 
     static func status(_ status: Status, calling method: String) -> TTRPCError {

@@ -5,8 +5,6 @@ import Recordings
 
 /// A lane's folders and cgroup on the host, and the place that each trial is given in them.
 struct LaneGrounds: Sendable {
-    /// Where sockets, fifos and runtimes' state lie: short, in memory.
-    static let runRoot = "/run/kumite"
     /// Where bundles lie. Not below /run: Debian mounts that `noexec`, and a root file system there could run nothing.
     static let workRoot = "/var/lib/kumite"
 
@@ -20,19 +18,18 @@ struct LaneGrounds: Sendable {
     private let probe: String
     /// Holds the lane's cgroup while trials come and go, so that no runtime has to make it again each time.
     private let anchor: TrialCgroup
-    private let lock: FolderLock
+    /// Where sockets, fifos and runtimes' state lie: short, in memory; locked, with a register of what lies elsewhere.
+    private let folder: LaneFolder
 
-    private var runFolder: String { "\(Self.runRoot)/\(name)" }
     private var workFolder: String { "\(Self.workRoot)/\(name)" }
 
     init(_ settings: Lane.Settings) throws {
         self.settings = settings
-        name = "\(settings.run).\(settings.number)"
+        name = "\(settings.run)-\(settings.number)"
         layout = try CgroupLayout.current()
-        for folder in [Self.runRoot, Self.workRoot] { try Files.makeDirectories(folder, mode: 0o711) }
-        try Files.makeDirectory("\(Self.runRoot)/\(name)", mode: 0o711)
+        folder = try LaneFolder(lane: name, run: settings.run)
+        try Files.makeDirectories(Self.workRoot, mode: 0o711)
         try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
-        lock = try FolderLock("\(Self.runRoot)/\(name)")
         probe = "\(Self.workRoot)/\(name)/probe"
         try Files.copy(settings.probe, to: probe, mode: 0o755)
         anchor = try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: "lane", layout: layout)
@@ -46,11 +43,14 @@ struct LaneGrounds: Sendable {
         let number = String(order.trial)
         let nonce = "\(settings.run)t" + String(repeating: "0", count: max(0, 6 - number.count)) + number
         let place = TrialPlace(
-            nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(runFolder)/\(trial)",
-            cgroup: try TrialCgroup(
-                run: settings.run, lane: "\(settings.number)", trial: trial, layout: layout))
+            nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(folder.path)/\(trial)",
+            cgroup: try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: trial, layout: layout),
+            claims: Claims { claim in
+                // A claim that can't be written is only not found by a later `kumite clean`.
+                try? folder.register.add(Register.Entry(claim))
+            })
         try Files.makeDirectory(place.folder, mode: 0o711)
-        for folder in ["bundles", "work"] { try Files.makeDirectory("\(place.folder)/\(folder)", mode: 0o711) }
+        for part in ["bundles", "work"] { try Files.makeDirectory("\(place.folder)/\(part)", mode: 0o711) }
         // The runtime's state folder is its caller's: containerd too makes it once and keeps it.
         try Files.makeDirectories("\(place.sockets)/state/\(place.nonce)", mode: 0o711)
         return place
@@ -83,16 +83,18 @@ struct LaneGrounds: Sendable {
     /// Gives the lane's own folders and cgroup back.
     func leave() async {
         _ = try? await anchor.remove(by: .after(Self.clearDeadline))
-        for folder in [workFolder, runFolder] { _ = Files.removeTree(folder) }
-        // Empty when this was the last lane; another lane's folder keeps them.
-        for folder in [Self.workRoot, Self.runRoot] { try? Files.removeDirectory(folder) }
+        _ = Files.removeTree(workFolder)
+        // Empty when this was the last lane; another lane's folder keeps it.
+        try? Files.removeDirectory(Self.workRoot)
+        folder.remove()
     }
 
     func setting(for order: LaneOrder, at place: TrialPlace, family: any ShimFamily) -> TrialSetting {
         TrialSetting(
             scenario: order.scenario, contender: order.contender, family: family, speaks: order.speaks,
             view: order.view, nonce: place.nonce, namespace: place.nonce, folder: place.folder,
-            sockets: place.sockets, cgroup: place.cgroup.path, probe: probe, publisher: settings.publisher)
+            sockets: place.sockets, cgroup: place.cgroup.path, probe: probe, publisher: settings.publisher,
+            claims: place.claims)
     }
 }
 
@@ -103,12 +105,27 @@ struct TrialPlace: Sendable {
     var sockets: String
     var cgroup: TrialCgroup
     /// What the session learned of: processes, and sockets outside our folders.
-    var known = KnownThings()
+    var claims: Claims
+
+    /// Whether it is the cgroup that the trial was given: runtimes make it on the way to the container's, and no shim
+    /// is asked to remove it. What lies below it is somebody's leak.
+    func isOwnCgroup(_ object: HostObject) -> Bool {
+        if case .cgroup(let found) = object { found.path == cgroup.path } else { false }
+    }
 
     /// By what the trial's things are told from everyone else's.
     var scope: TrialScope {
         TrialScope(
             nonce: nonce, cgroup: cgroup.path, lane: ThisProcess.pid, folders: [folder, sockets],
-            paths: known.paths, pids: Set(known.processes.map(\.identity.pid)))
+            paths: claims.sockets, pids: claims.pids)
+    }
+}
+
+extension Register.Entry {
+    fileprivate init(_ claim: Claims.Claim) {
+        switch claim {
+        case .process(_, let identity): self = .process(identity)
+        case .socket(let path): self = .socket(path)
+        }
     }
 }

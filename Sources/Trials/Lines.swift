@@ -28,7 +28,7 @@ struct LineWriter {
 }
 
 /// Reads lines from a descriptor without blocking a thread that runs tasks.
-package final class LineReader {
+package actor LineReader {
     /// How long a line may be: a scenario with its steps fits many times over.
     package static let limit = 16 << 20
 

@@ -21,10 +21,9 @@ struct Trial: Sendable {
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
         defer { recorder.record(.anchors(.now), at: Stamp.now.nanoseconds) }
         do {
-            var place = try grounds.prepare(order)
+            let place = try grounds.prepare(order)
             let before = order.snapshots ? try grounds.snapshot(place) : nil
-            let (outcome, known) = await run(grounds.setting(for: order, at: place, family: family))
-            place.known = known
+            let outcome = await run(grounds.setting(for: order, at: place, family: family))
             return try await end(place, outcome, before: before)
         } catch {
             let failure = error as? InfrastructureFailure
@@ -34,7 +33,7 @@ struct Trial: Sendable {
         }
     }
 
-    private func run(_ setting: TrialSetting) async -> (TrialEnd.Outcome, KnownThings) {
+    private func run(_ setting: TrialSetting) async -> TrialEnd.Outcome {
         let session: any DriverSession
         do {
             session = try await driver.open(setting, recorder: recorder)
@@ -42,14 +41,14 @@ struct Trial: Sendable {
             let failure = error as? InfrastructureFailure
                 ?? InfrastructureFailure(doing: "opening a session", to: setting.contender.name, why: "\(error)")
             recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
-            return (.infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)"), KnownThings())
+            return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
         }
         let steps = StepRunner(
             session: session, recorder: recorder, family: family, now: { Stamp.now.nanoseconds },
             interrupted: interrupted)
         await steps.run(order.scenario.steps)
         await session.tearDown()
-        return (interrupted() ? .interrupted : steps.hung ? .hung : .recorded, await session.known())
+        return interrupted() ? .interrupted : steps.hung ? .hung : .recorded
     }
 
     /// Looks at what was left, records it, and removes it, by force if need be.
@@ -59,7 +58,8 @@ struct Trial: Sendable {
         var end = TrialEnd(outcome: outcome)
         var changes: HostChanges?
         if let before {
-            let found = before.changes(to: try grounds.snapshot(place, knowing: before), place.scope)
+            var found = before.changes(to: try grounds.snapshot(place, knowing: before), place.scope)
+            found.left.removeAll { place.isOwnCgroup($0.object) }
             let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)
             end.left = difference.left.count

@@ -20,13 +20,13 @@ package struct RunHeader: Sendable, Hashable, Codable {
     /// What `kumite` was called with, the verb first.
     package var arguments: [String]
     package var cells: [ArchivedCell]
-    package var host: HostFacts
+    package var host: ArchivedHost
     /// The policy as used, its ledgers and owners included; nil when none was named.
     package var policy: JSONValue?
 
     package init(
         kumite: String, derive: Int = Derive.version, seed: UInt64, nonce: String,
-        startedAtWallNanoseconds: UInt64, asOf: String, arguments: [String], cells: [ArchivedCell], host: HostFacts,
+        startedAtWallNanoseconds: UInt64, asOf: String, arguments: [String], cells: [ArchivedCell], host: ArchivedHost,
         policy: JSONValue?
     ) {
         self.format = Self.currentFormat
@@ -59,7 +59,7 @@ package struct ArchivedCell: Sendable, Hashable, Codable {
 }
 
 /// The host that a run was made on.
-package struct HostFacts: Sendable, Hashable, Codable {
+package struct ArchivedHost: Sendable, Hashable, Codable {
     /// What `uname -r` says.
     package var kernel: String
     /// What `uname -m` says.

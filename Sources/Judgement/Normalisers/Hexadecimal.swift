@@ -12,7 +12,7 @@ extension Normaliser {
             guard digits.count >= (isAddress ? 1 : 8), digits.allSatisfy(\.properties.isASCIIHexDigit),
                 isAddress || (digits.contains(where: isDigit) && !digits.allSatisfy(isDigit))
             else { return nil }
-            return "(hex)"
+            return "_hex_"
         }
     }
 }

@@ -13,7 +13,7 @@ extension Normaliser {
             rest = rest[found.upperBound...]
             let name = rest.unicodeScalars.prefix { isWord($0) || $0 == "-" || $0 == "." }
             guard !name.isEmpty else { continue }
-            result += "(temporary)"
+            result += "_temporary_"
             rest = rest[name.endIndex...]
         }
         return result + rest

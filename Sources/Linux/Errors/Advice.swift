@@ -14,6 +14,7 @@ extension LinuxError {
         case EBUSY: "find what still uses it (mounts, processes) and end that first"
         case ENOSYS: "use Linux 5.10 or later"
         case EAGAIN: "try again later"
+        case EALREADY: "use what was made before"
         case EPIPE, ECONNRESET, ECONNREFUSED: "check that the process at the other end is alive"
         default: "see the manual page of the call"
         }

@@ -27,3 +27,8 @@ extension ThisProcess {
     /// This process's number.
     package static var pid: Int32 { getpid() }
 }
+
+extension ThisProcess {
+    /// Whether this process is root.
+    package static var isRoot: Bool { geteuid() == 0 }
+}

@@ -1,10 +1,11 @@
 import CLinux
 
-/// Signals as values, in the order they come. They must be blocked (`Signals.block`), or they act as ever.
+/// Signals as values, in the order they come. One reader for the whole process, at its start.
 ///
-/// The kernel merges equal signals that are pending: two in a row may come as one.
+/// Made with handlers and a thread that takes the signals, not by blocking them for a signalfd: an async `main` runs
+/// on a pool thread, too late to change the main thread's mask. Two equal signals may come as one, as ever.
 package struct SignalReader: AsyncSequence, Sendable {
-    /// One signal, and who sent it: 0 for the kernel, as for a Ctrl-C at the terminal.
+    /// One signal, when it came, and the pid that sent it: 0 for the kernel, as for a Ctrl-C at the terminal.
     package struct Received: Hashable, Sendable {
         package let signal: Int32
         package let sender: Int32
@@ -14,11 +15,12 @@ package struct SignalReader: AsyncSequence, Sendable {
     private let descriptor: Descriptor
     private let poller: Poller
 
-    /// Reads these signals from now on.
+    /// Catches these signals from now on, also those that the parent left ignored. Throws EALREADY the second time.
     package init(_ signals: SignalSet) throws {
         poller = try Poller.shared
-        descriptor = Descriptor(
-            owning: try checked(clinux_signal_descriptor(signals.bits), "make", "a signal descriptor"))
+        let number = try checked(clinux_catch_signals(signals.bits), "catch", "signals")
+        descriptor = Descriptor(owning: number)
+        try startThread("signals") { clinux_take_signals(signals.bits) }
     }
 
     /// The next signal; nil if the deadline came first.
@@ -26,9 +28,8 @@ package struct SignalReader: AsyncSequence, Sendable {
         while true {
             var seen = clinux_signal()
             let result = try descriptor.withNumber { clinux_read_signal($0, &seen) }
-            let stamp = Stamp.now
             if try checked(result, "read", "a signal") == 1 {
-                return Received(signal: seen.signal, sender: seen.sender_pid, stamp: stamp)
+                return Received(signal: seen.signal, sender: seen.sender, stamp: Stamp(nanoseconds: seen.stamp))
             }
             if !(try await poller.readable(descriptor, until: deadline)) { return nil }
         }

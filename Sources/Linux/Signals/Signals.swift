@@ -11,11 +11,11 @@ package enum Signals {
         _ = try checked(clinux_ignore_signal(SIGCHLD, 0), "reset", "SIGCHLD")
     }
 
-    /// Blocks signals in the calling thread, and in threads started from it: call it in `main`, before any other.
-    package static func block(_ signals: SignalSet) throws {
-        _ = try checked(clinux_block_signals(signals.bits), "block", "signals")
+    /// Gives a signal its default action, as after a second Ctrl-C: the next one ends the process.
+    package static func reset(_ signal: Int32) throws {
+        _ = try checked(clinux_ignore_signal(signal, 0), "reset", "signal \(signal)")
     }
 
-    /// The signals that the calling thread blocks.
+    /// The signals that the calling thread blocks. Pool threads block nearly all.
     package static var blocked: SignalSet { SignalSet(bits: clinux_blocked_signals()) }
 }

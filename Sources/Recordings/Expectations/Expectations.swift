@@ -3,7 +3,72 @@ package import Scenarios
 
 /// The expectations of a scenario that its facets do not meet, in the order of the steps, then those of the whole.
 ///
-/// A step that states nothing of `error` (or, for a program, of `rc`) must succeed.
+/// A step that states nothing of `error` (or, for a program, of `rc`) must succeed. Of a step that was not reached one
+/// thing is told: that it was not. Under `repeat` every time must meet what is demanded.
 package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet] {
-    []
+    var unmet: [Unmet] = []
+    for planned in PlannedStep.all(in: scenario.steps) {
+        let step = planned.step
+        let errorPath = step.path.appending("error")
+        let error = facets[errorPath]
+        if case .unreached(let blame)? = error {
+            unmet.append(
+                Unmet(
+                    kind: .unreached, path: errorPath, matcher: .ok, state: error, step: step.path, implicit: true,
+                    why: "the step was not reached, because of \(Escaping.text(blame, limit: 120))", place: step.place))
+            continue
+        }
+        var demands = step.expect.map { (expectation: $0, implicit: false) }
+        if !step.expect.contains(where: { ["error", "rc"].contains($0.path.components.first ?? "") }) {
+            demands.insert((Expectation(FacetPath("error"), .ok, place: step.place), true), at: 0)
+        }
+        for (expectation, implicit) in demands {
+            let path = step.path.appending(expectation.path)
+            unmet += check(
+                expectation.matcher, at: path, facets[path], of: step.path, implicit, expectation.place,
+                repeated: planned.isRepeated)
+        }
+    }
+    for expectation in scenario.expect {
+        // `events` and `daemon` alone are the run's.
+        let whole = expectation.path.components.count == 1 ? FacetPath("run").appending(expectation.path) : expectation.path
+        unmet += check(
+            expectation.matcher, at: whole, facets[whole], of: nil, false, expectation.place, repeated: false)
+    }
+    return unmet
+}
+
+private func check(
+    _ matcher: Matcher, at path: FacetPath, _ state: FacetState?, of step: FacetPath?, _ implicit: Bool,
+    _ place: SourcePlace, repeated: Bool
+) -> [Unmet] {
+    var states = [state]
+    if repeated, case .seen(.bag(let outcomes))? = state { states = outcomes.map(FacetState.init(outcome:)) }
+    var worst: Unmet?
+    for state in states {
+        guard let (kind, why) = problem(matcher, state) else { continue }
+        let unmet = Unmet(
+            kind: kind, path: path, matcher: matcher, state: state, step: step, implicit: implicit, why: why,
+            place: place)
+        // One outcome that breaks the contract weighs more than many that tell nothing.
+        if worst == nil || (worst?.kind != .broken && kind == .broken) { worst = unmet }
+    }
+    return worst.map { [$0] } ?? []
+}
+
+private func problem(_ matcher: Matcher, _ state: FacetState?) -> (kind: Unmet.Kind, why: String)? {
+    switch state {
+    case .unreached(let step)?:
+        return (.unreached, "not reached, because of \(Escaping.text(step, limit: 120))")
+    case .hidden(let why)?: return (.hidden, Escaping.text(why, limit: 120))
+    case nil: return matcher.check(.absent) ? nil : (.broken, "demanded is \(matcher); nothing shows it")
+    case .seen?, .absent?:
+        guard let state, !matcher.check(state) else { return nil }
+        return (.broken, "demanded is \(matcher); seen is \(state)")
+    }
+}
+
+extension Unmet {
+    /// What the contract demands, in words.
+    package var demanded: String { matcher.description }
 }

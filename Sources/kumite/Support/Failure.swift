@@ -32,8 +32,8 @@ struct Failure {
         switch error {
         case let error as Failure: self = error
         case let error as UsageMistake:
-            let lines = error.text.split(separator: "\n", omittingEmptySubsequences: true)
-            let why = lines.first.map { $0.replacing(/^Error: /, with: "") } ?? error.text
+            let first = error.text.split(separator: "\n").first ?? ""
+            let why = String(first.hasPrefix("Error: ") ? first.dropFirst("Error: ".count) : first)
             self.init(
                 doing: "reading", to: "the command line", why: why, now: "see `kumite --help`", exit: Self.usage)
             text = error.text

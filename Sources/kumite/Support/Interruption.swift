@@ -10,7 +10,6 @@ enum Interruption {
     /// dead lane leaves comes here.
     static func prepare() throws {
         try Signals.prepare()
-        try Signals.block(signals)
         try Subreaper.become()
     }
 

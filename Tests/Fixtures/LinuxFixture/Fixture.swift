@@ -5,9 +5,7 @@ import Linux
 @main
 struct Fixture {
     static func main() async throws {
-        // Before anything starts a thread.
         let arguments = CommandLine.arguments.dropFirst()
-        if arguments.first == "signals" { try Signals.block([SIGINT, SIGTERM, SIGUSR1]) }
         if arguments.first == "orphans" || arguments.first == "storm" || arguments.first == "adopt" {
             try Subreaper.become()
         }
@@ -15,9 +13,12 @@ struct Fixture {
         case "ignoring": try await ignoring()
         case "signals": try await signals()
         case "orphans": try await orphans()
+        case "failures-reaped": try await failuresUnderAReaper()
         case "storm": try await storm()
         case "adopt": try await adopt()
         case "failures": try await failures()
+        case "private": try await privateMounts(below: arguments.last ?? "")
+        case "numbers": try await numbers()
         case "prepare": try prepare()
         case "limits": try limits()
         case "session": try session()

@@ -80,6 +80,7 @@ import Testing
         #expect(limited.bytes == [1, 2] && limited.end == .limit)
         let late = try await poller.readAll(pipe.reading, limit: 100, until: .after(.milliseconds(20)))
         #expect(late.bytes == [3] && late.end == .deadline)
-        #expect(try await poller.writeAll(pipe.writing, Array(repeating: 0, count: 1 << 20), until: .after(.zero)) == false)
+        #expect(
+            try await poller.writeAll(pipe.writing, Array(repeating: 0, count: 1 << 20), until: .after(.zero)) == false)
     }
 }

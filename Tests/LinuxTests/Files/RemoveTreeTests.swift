@@ -50,7 +50,8 @@ import Testing
     @Test func deepTreesAreRemovedToABound() async throws {
         try await withTemporaryFolder { folder in
             let step = String(repeating: "d/", count: 100)
-            let script = "mkdir -p tree; cd tree; i=0; while [ $i -lt 6 ]; do mkdir -p \(step) && cd \(step); i=$((i+1)); done"
+            let script =
+                "mkdir -p tree; cd tree; i=0; while [ $i -lt 6 ]; do mkdir -p \(step) && cd \(step); i=$((i+1)); done"
             try await prepare(script, in: folder)
             #expect(Files.removeTree("\(folder)/tree").isEmpty)
         }

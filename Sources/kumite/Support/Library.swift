@@ -1,0 +1,152 @@
+import Documents
+import Foundation
+import Linux
+import Matrices
+import Policies
+import Runs
+import Scenarios
+
+/// Kumite's own files: scenarios, matrices and the probe, beside the binary or in the clone that it was built in.
+struct Library {
+    /// The folder with `Scenarios/` and `Matrix/`.
+    let folder: String
+    /// The static program that is a workload's root file system.
+    let probe: String
+
+    /// How large a file of a library may be: the largest real one has a few kilobytes.
+    static let fileLimit = 1 << 20
+
+    /// Finds the library: `../share/kumite` beside an installed binary, else the folder above a build folder.
+    static func find() throws -> Library {
+        let program = try ThisProcess.program
+        let beside = URL(fileURLWithPath: program).deletingLastPathComponent()
+        let installed = beside.appendingPathComponent("../share/kumite").standardizedFileURL.path
+        if Files.exists("\(installed)/Scenarios") {
+            return Library(folder: installed, probe: "\(installed)/probe")
+        }
+        var above = beside
+        while above.path != "/" {
+            if Files.exists("\(above.path)/Scenarios"), Files.exists("\(above.path)/Matrix") {
+                return Library(folder: above.path, probe: "\(above.path)/Guest/.build/release/probe")
+            }
+            above.deleteLastPathComponent()
+        }
+        throw Failure(
+            doing: "looking for", to: "the library (Scenarios/ and Matrix/)",
+            why: "it is neither at \(installed) nor above \(program)",
+            now: "install kumite with its share folder, or run it from its clone", exit: Failure.usage)
+    }
+
+    /// - Throws: A `Failure` when the probe was not built.
+    func checkProbe() throws {
+        guard Files.exists(probe) else {
+            throw Failure(
+                doing: "looking for", to: "the probe", why: "\(probe) is not there",
+                now: "run `ci/build`, or `swift build -c release --package-path Guest`", exit: Failure.machine)
+        }
+    }
+
+    /// All scenarios, in the order of their ids.
+    ///
+    /// - Throws: A `Failure` that lists everything that is wrong with the files.
+    func scenarios() throws -> [Scenario] {
+        let root = "\(folder)/Scenarios"
+        var files: [String] = []
+        let found = FileManager.default.enumerator(atPath: root)
+        while let name = found?.nextObject() as? String {
+            if name.hasSuffix(".yaml") { files.append(name) }
+        }
+        var scenarios: [Scenario] = []
+        var problems: [Diagnostic] = []
+        for name in files.sorted() {
+            let bytes = try Self.read("\(root)/\(name)")
+            var file = ScenarioFile.load(bytes, file: "Scenarios/\(name)")
+            for index in file.scenarios.indices { file.scenarios[index].file = "Scenarios/\(name)" }
+            scenarios += file.scenarios
+            problems += file.diagnostics
+        }
+        try Self.refuse(problems, "the scenarios in \(root)")
+        return scenarios.sorted { $0.id < $1.id }
+    }
+
+    /// A matrix by its file.
+    func matrix(_ path: String) throws -> Matrix {
+        let file = MatrixFile.load(
+            try Self.read(path), file: path,
+            folder: URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().path)
+        try Self.refuse(file.diagnostics, "the matrix \(path)")
+        guard let matrix = file.matrix else {
+            throw Failure(
+                doing: "reading", to: path, why: "it holds no matrix", now: "see Matrix/local.yaml for one",
+                exit: Failure.usage)
+        }
+        return matrix
+    }
+
+    /// The policy that holds without a name, with the library's owners and the ledger of a matrix.
+    func policy(forMatrix name: String) throws -> Policy {
+        var policy = Policy.standard
+        let owners = "\(folder)/Matrix/owners.yaml"
+        if Files.exists(owners) {
+            let file = OwnersFile.load(try Self.read(owners), file: owners)
+            try Self.refuse(file.diagnostics, owners)
+            policy.owners = file.owners
+        }
+        let ledger = "\(folder)/Matrix/ledger/\(name).yaml"
+        if Files.exists(ledger) {
+            let file = LedgerFile.load(try Self.read(ledger), file: "Matrix/ledger/\(name).yaml")
+            try Self.refuse(file.diagnostics, ledger)
+            policy.ledger = file.entries
+        }
+        return policy
+    }
+
+    /// Reads a file of a library, bounded.
+    static func read(_ path: String) throws -> [UInt8] {
+        let read: (bytes: [UInt8], cut: Bool)
+        do {
+            read = try Files.read(path, limit: fileLimit)
+        } catch let error as LinuxError {
+            let parts = error.parts
+            throw Failure(
+                doing: "reading", to: path, why: parts.why, now: "name a file that is there and readable",
+                exit: Failure.usage)
+        }
+        guard !read.cut else {
+            throw Failure(
+                doing: "reading", to: path, why: "it is larger than \(fileLimit) bytes",
+                now: "no file of a library is that large; split it", exit: Failure.usage)
+        }
+        return read.bytes
+    }
+
+    private static func refuse(_ problems: [Diagnostic], _ what: String) throws {
+        guard !problems.isEmpty else { return }
+        let list = problems.prefix(20).map(\.description).joined(separator: "\n  ")
+        throw Failure(
+            doing: "reading", to: what, why: "\(problems.count) problem(s):\n  \(list)",
+            now: "mend these; `kumite check FILE` tells when a file is right", exit: Failure.usage)
+    }
+}
+
+/// A pattern of names in which `*` stands for anything; `[` and `]` are themselves, as rows of `vary` have them.
+struct Glob {
+    private let parts: [Substring]
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+        parts = text.split(separator: "*", omittingEmptySubsequences: false)
+    }
+
+    func matches(_ name: String) -> Bool {
+        guard parts.count > 1 else { return name == text }
+        guard name.hasPrefix(parts[0]) else { return false }
+        var rest = name.dropFirst(parts[0].count)
+        for part in parts.dropFirst().dropLast() {
+            guard let found = rest.range(of: part) else { return false }
+            rest = rest[found.upperBound...]
+        }
+        return rest.hasSuffix(parts[parts.count - 1])
+    }
+}

@@ -1,0 +1,119 @@
+import Archives
+import Foundation
+import Host
+import Linux
+import Matrices
+import Recordings
+import Runs
+import Scenarios
+import Statistics
+
+/// Makes a run's folder: who really spars, what is planned, all that is needed to judge it elsewhere.
+struct RunBeginning {
+    let library: Library
+    let scenarios: [Scenario]
+    let pairing: Pairing
+    let rounds: Int
+    let seed: UInt64
+    let lanes: Int
+    let out: String?
+    let arguments: [String]
+
+    func begin() async throws -> RunFolder {
+        let nonce = Self.nonce()
+        // Contenders are looked at before anything is run, so that a wrong path costs nothing.
+        var identities: [Contender: ContenderIdentity] = [:]
+        for cell in pairing.matrix.cells(pairing.choices, view: .host, speaks: pairing.speaks) {
+            for (_, contender) in cell.contenders where identities[contender] == nil {
+                identities[contender] = try await Identification.identity(
+                    of: contender, families: Registry.families)
+            }
+        }
+        let settings = try RunSettings.make(nonce: nonce, lanes: lanes, library: library)
+        let cells = try await pairing.cells(settings)
+        let header = RunHeader(
+            kumite: Kumite.version, seed: seed, nonce: nonce,
+            startedAtWallNanoseconds: ClockAnchors.read().wall, asOf: Today.text, arguments: arguments,
+            cells: try cells.map { cell in
+                var roles: [String: ContenderIdentity] = [:]
+                for (role, contender) in cell.contenders { roles[role.rawValue] = identities[contender] }
+                return ArchivedCell(name: cell.name, definition: try JSONValue(encoding: cell), identities: roles)
+            }, host: try await Self.hostFacts(),
+            policy: try JSONValue(encoding: library.policy(forMatrix: pairing.matrix.name)))
+        let path = out ?? "runs/\(Today.moment)-\(nonce)"
+        if out == nil { try Files.makeDirectories("runs") }
+        let folder = try RunFolder.create(at: path, header: header)
+        try folder.appendPlan(
+            scenarios: scenarios.map { PlannedScenario($0) },
+            trials: Plan.trials(of: scenarios, in: cells, rounds: rounds, seed: seed))
+        for cell in cells {
+            for (role, contender) in cell.contenders {
+                guard let identity = identities[contender] else { continue }
+                Output.error(Printable.line("\(role.rawValue.padded(to: 9))  \(identity.summary)"))
+            }
+        }
+        Output.error("seed       \(seed)   run folder \(path)")
+        return folder
+    }
+
+    /// A text of the run for ids: six letters and digits, never a word of another run on this host.
+    private static func nonce() -> String {
+        let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
+        return "k" + String((0..<6).map { _ in letters[Int.random(in: 0..<letters.count)] })
+    }
+
+    private static func hostFacts() async throws -> ArchivedHost {
+        let facts = try await HostFacts.read()
+        return ArchivedHost(
+            kernel: facts.kernel, architecture: facts.architecture, cpus: facts.processors,
+            memoryBytes: facts.memoryBytes, cgroups: "\(facts.cgroups.kind)",
+            more: [
+                "distribution": facts.distribution, "clock": facts.clockSource, "kvm": facts.kvm.words,
+                "load": facts.load.map { "\($0)" }.joined(separator: " "),
+            ])
+    }
+}
+
+extension ContenderIdentity {
+    /// Who it is, in one line.
+    var summary: String {
+        let runtime = parts.map { " + \($0.path)" }.joined()
+        return "\(name): \(path)\(runtime)  (\(parts.last?.version ?? version))"
+    }
+}
+
+extension KVMAnswer {
+    /// What was found, in words.
+    var words: String {
+        switch self {
+        case .absent: "absent"
+        case .noAccess(let why): "no access: \(why)"
+        case .broken(let why): "can't run guests: \(why)"
+        case .runs(let nanoseconds): "runs guests (\(nanoseconds / 1000) µs)"
+        }
+    }
+}
+
+/// Today, in UTC: the only place that asks what day it is.
+enum Today {
+    static var text: String { String(moment.prefix(4) + "-" + moment.dropFirst(4).prefix(2) + "-" + moment.dropFirst(6).prefix(2)) }
+
+    /// `20261123-142501`.
+    static var moment: String {
+        var seconds = time(nil)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(parts.tm_year + 1900)\(two(parts.tm_mon + 1))\(two(parts.tm_mday))-"
+            + "\(two(parts.tm_hour))\(two(parts.tm_min))\(two(parts.tm_sec))"
+    }
+}
+
+/// What every conductor of this binary is made with.
+enum RunSettings {
+    static func make(nonce: String, lanes: Int, library: Library) throws -> Conductor.Settings {
+        Conductor.Settings(
+            nonce: nonce, lanes: lanes, snapshots: true, program: try ThisProcess.program, probe: library.probe,
+            errors: Output.errors)
+    }
+}

@@ -1,0 +1,44 @@
+import Archives
+import ArgumentParser
+import Foundation
+import Judgement
+import Linux
+import Matrices
+import Reports
+import Runs
+import Scenarios
+
+/// Carries a run folder's trials out, has them judged, and prints and writes the report.
+struct RunEnding {
+    let folder: RunFolder
+    let lanes: Int
+    let library: Library
+    let json: Bool
+
+    /// - Throws: An `ExitCode` with the gate's own code, or 130 after an interruption.
+    func run() async throws {
+        let contents = try RunReader(at: folder.path).contents()
+        let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
+        let conductor = Conductor(
+            try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, library: library), cells: cells,
+            scenarios: contents.scenarios.values.sorted { $0.id < $1.id }, families: Registry.families,
+            archive: folder, progress: ProgressBar())
+        let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)
+        let path = folder.path
+        let judged = try await Interruption.handled(
+            first: {
+                Output.error("\ninterrupted: ending what runs; again to leave at once")
+                await conductor.interrupt()
+            },
+            second: { Output.error("\nleaving; `kumite clean` removes what is left") }
+        ) { try await sparring.run() }
+        guard judged != nil else {
+            Output.error("what was recorded is kept; go on with `kumite resume \(path)`")
+            throw ExitCode(Interruption.code)
+        }
+        let report = try RunReport.read(path)
+        try report.writeDefaults(into: folder)
+        report.show(json: json)
+        throw ExitCode(report.judged.exit)
+    }
+}

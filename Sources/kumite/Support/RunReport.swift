@@ -1,0 +1,64 @@
+import Archives
+import Foundation
+import Judgement
+import Recordings
+import Reports
+import Runs
+import Scenarios
+
+/// A run folder judged and ready to be told.
+struct RunReport {
+    let judged: Judged
+    let input: ReportInput
+
+    static let page = "derived/report.html"
+
+    /// Judges what is in the folder; the same folder always gives the same.
+    static func read(_ path: String) throws -> RunReport {
+        let reader = try RunReader(at: path)
+        let contents = try reader.contents()
+        let judged = try Judging.judged(reader)
+        let header = contents.header
+        let cells = header.cells.compactMap { cell -> ReportedCell? in
+            guard let baseline = cell.identities["baseline"], let candidate = cell.identities["candidate"] else {
+                return nil
+            }
+            return ReportedCell(
+                name: cell.name, baseline: baseline, candidate: candidate, reference: cell.identities["reference"])
+        }
+        let last = contents.journal.map(\.atWallNanoseconds).max() ?? header.startedAtWallNanoseconds
+        var host = [
+            HostFact(name: "kernel", value: header.host.kernel),
+            HostFact(name: "architecture", value: header.host.architecture),
+            HostFact(name: "processors", value: "\(header.host.cpus)"),
+            HostFact(name: "memory", value: "\(header.host.memoryBytes >> 20) MiB"),
+            HostFact(name: "cgroups", value: header.host.cgroups),
+        ]
+        host += header.host.more.sorted { $0.key < $1.key }.map { HostFact(name: $0.key, value: $0.value) }
+        let input = ReportInput(
+            judged: judged, run: URL(fileURLWithPath: path).lastPathComponent,
+            policy: try header.policy?.decoded(as: PolicyName.self).name ?? "standard", cells: cells, host: host,
+            titles: contents.scenarios.mapValues(\.title),
+            elapsedNanoseconds: last - min(last, header.startedAtWallNanoseconds), archive: path,
+            page: "\(path)/\(page)", version: header.kumite, seed: header.seed, asOf: header.asOf)
+        return RunReport(judged: judged, input: input)
+    }
+
+    private struct PolicyName: Decodable {
+        var name: String
+    }
+
+    /// Writes the default set into the run folder.
+    func writeDefaults(into folder: RunFolder) throws {
+        try folder.writeDerived("report.html", Array(renderHTML(input).utf8))
+        try folder.writeDerived("report.txt", Array(renderText(input).utf8))
+        try folder.writeDerived("report.json", Array(renderJSON(input).utf8))
+    }
+
+    /// Prints it: JSON alone, or text for people.
+    func show(json: Bool) {
+        guard !json else { return Output.text(renderJSON(input)) }
+        let style = TextStyle(width: Output.isSeen ? ProgressBar.width : 100, colours: Output.isSeen)
+        Output.text(renderText(input, style: style))
+    }
+}

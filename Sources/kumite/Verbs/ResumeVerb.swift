@@ -1,0 +1,30 @@
+import Archives
+import ArgumentParser
+
+/// `kumite resume RUN`: goes on with an interrupted run.
+struct ResumeVerb: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Goes on with a run that was interrupted, and judges it.")
+
+    @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
+    var path: String
+
+    @Option(help: "How many trials run at a time.")
+    var lanes = 1
+
+    @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
+    var json = false
+
+    func validate() throws {
+        guard (1...64).contains(lanes) else { throw ValidationError("--lanes takes a number from 1 to 64") }
+    }
+
+    func run() async throws {
+        try Root.require("resume")
+        let library = try Library.find()
+        try library.checkProbe()
+        let (folder, contents) = try RunFolder.resume(at: path)
+        for note in contents.notes { Output.error(Printable.line("note: \(note)")) }
+        try await RunEnding(folder: folder, lanes: lanes, library: library, json: json).run()
+    }
+}

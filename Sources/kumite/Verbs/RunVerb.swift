@@ -1,0 +1,91 @@
+import ArgumentParser
+import Drivers
+import Foundation
+import Linux
+import Matrices
+import Runs
+import Scenarios
+
+/// `kumite run`: spars a baseline and a candidate.
+struct RunVerb: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Spars a baseline and a candidate, and says what differs.",
+        discussion: """
+            Without --matrix the pair is chosen: Kata's Go and Rust shims where both are installed and KVM can run a
+            guest, else Debian's runc shim with runc and with crun.
+
+            A contender is the name of one in the matrix, or KEY=VALUE pairs such as
+            shim=/usr/bin/containerd-shim-runc-v2,runtime=/usr/bin/crun,name=crun
+            """)
+
+    @Option(help: "The matrix file: contenders, pairs, axes.", completion: .file(extensions: ["yaml"]))
+    var matrix: String?
+
+    @Option(help: "What you run today.")
+    var baseline: String?
+
+    @Option(help: "What you may move to.")
+    var candidate: String?
+
+    @Option(help: "Only scenarios whose id matches: GLOB[,GLOB]; * is anything.")
+    var scenarios: String?
+
+    @Option(help: "Only scenarios of this tier and those it contains: \(Tier.names).")
+    var tier: String?
+
+    @Option(help: "How often every scenario runs on each side, before what the judge asks for.")
+    var rounds = 3
+
+    @Option(help: "The seed of every random order; the same seed plans the same trials.")
+    var seed: UInt64?
+
+    @Option(help: "How the contenders are driven: \(Registry.drivers.map(\.name).joined(separator: ", ")).")
+    var driver: String?
+
+    @Option(help: "The cgroup layout that trials see: host, legacy, unified. Default: one that both sides accept.")
+    var cgroups: String?
+
+    @Option(help: "How many trials run at a time. With more than one, times are not worth comparing.")
+    var lanes = 1
+
+    @Option(help: "The run folder; must not exist yet.", completion: .directory)
+    var out: String?
+
+    @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
+    var json = false
+
+    func validate() throws {
+        guard (1...10_000).contains(rounds) else { throw ValidationError("--rounds takes a number from 1 to 10000") }
+        guard (1...64).contains(lanes) else { throw ValidationError("--lanes takes a number from 1 to 64") }
+        try Self.check(tier, "--tier", Tier.allCases.map(\.rawValue))
+        try Self.check(cgroups, "--cgroups", View.allCases.map(\.rawValue))
+        try Self.check(driver, "--driver", Registry.drivers.map(\.name))
+    }
+
+    private static func check(_ value: String?, _ name: String, _ known: [String]) throws {
+        guard let value, !known.contains(value) else { return }
+        throw ValidationError("\(name) takes one of \(known.joined(separator: ", ")), not \(value)")
+    }
+
+    func run() async throws {
+        try Root.require("run")
+        let library = try Library.find()
+        try library.checkProbe()
+        let chosen = try Selection(globs: scenarios, tier: tier.flatMap { Tier(rawValue: $0) }).of(library.scenarios())
+        guard !chosen.isEmpty else {
+            throw Failure(
+                doing: "choosing", to: "scenarios", why: "none is left", now: "choose another tier or pattern",
+                exit: Failure.usage)
+        }
+        let pairing = try await Pairing.choose(
+            Pairing.Wish(
+                matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
+                view: cgroups.flatMap { View(rawValue: $0) }), library: library)
+        let begun = try await RunBeginning(
+            library: library, scenarios: chosen, pairing: pairing, rounds: rounds,
+            seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, out: out,
+            arguments: Array(CommandLine.arguments.dropFirst())
+        ).begin()
+        try await RunEnding(folder: begun, lanes: lanes, library: library, json: json).run()
+    }
+}

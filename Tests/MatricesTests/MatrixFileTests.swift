@@ -1,0 +1,106 @@
+import Documents
+import Foundation
+import Matrices
+import Testing
+
+private let contenders = """
+    contenders:
+      runc: { shim: /usr/bin/containerd-shim-runc-v2, runtime: /usr/sbin/runc }
+      crun: { shim: /usr/bin/containerd-shim-runc-v2, runtime: ../bin/./crun }
+    """
+
+private func load(_ text: String, folder: String = "/lib/Matrix") -> MatrixFile {
+    MatrixFile.load(Array(text.utf8), file: "Matrix/m.yaml", folder: folder)
+}
+
+@Suite("Matrices")
+struct MatrixFileTests {
+    @Test("contenders, pairs and axes are read in the order of the file")
+    func reads() throws {
+        let file = load(
+            contenders + """
+
+                  go:
+                    family: kata
+                    release: go@4.1.0
+                    shim: /opt/kata/bin/containerd-shim-kata-v2
+                    config: c.toml
+                    hypervisor: qemu
+                    speaks: "2.1"
+                    lacks: [guest-swap]
+                    speaks-for: [exit, io]
+                pairs:
+                  - { baseline: runc, candidate: crun }
+                  - { baseline: go, candidate: crun, reference: runc }
+                axes: { cgroups: [legacy, unified], containerd: ["1.6", "2.1"], driver: [shim] }
+                """)
+        try #require(file.diagnostics.map(\.description) == [])
+        let matrix = try #require(file.matrix)
+        #expect(matrix.name == "m")
+        #expect(matrix.contenders.map(\.name) == ["runc", "crun", "go"])
+        #expect(matrix.contenders.map(\.family) == ["runc", "runc", "kata"])
+        #expect(matrix.contenders[1].runtime == "/lib/bin/crun")
+        let go = Contender(
+            name: "go", family: "kata", release: "go@4.1.0", shim: "/opt/kata/bin/containerd-shim-kata-v2",
+            config: "/lib/Matrix/c.toml", hypervisor: "qemu", speaks: "2.1", lacks: ["guest-swap"],
+            speaksFor: ["exit", "io"])
+        #expect(matrix.contenders[2] == go)
+        #expect(
+            matrix.pairs == [
+                Pair(baseline: "runc", candidate: "crun"),
+                Pair(baseline: "go", candidate: "crun", reference: "runc"),
+            ])
+        #expect(matrix.axes == Axes(cgroups: [.legacy, .unified], drivers: ["shim"], containerd: ["1.6", "2.1"]))
+    }
+
+    @Test(
+        "a mistake is told with its place and the nearest name",
+        arguments: [
+            ("pairs: [{ baseline: runc, candidate: crn }]", 4, 38, "unknown contender 'crn'", "crun"),
+            ("pairs: [{ baseline: runc }]", 4, 9, "a pair needs 'candidate'", nil),
+            (
+                "pairs: [{ baseline: runc, candidate: crun, refrence: crun }]", 4, 44, "unknown key in a pair",
+                "reference"
+            ),
+            (
+                "pairs: [{ baseline: runc, candidate: crun }, { candidate: crun, baseline: runc }]", 4, 46,
+                "stands here already", nil
+            ),
+            ("axes: { cgroups: [legcy] }", 4, 19, "unknown cgroups 'legcy'", "legacy"),
+            ("axes: { cgroups: [] }", 4, 18, "needs a value", nil),
+            ("axes: { containerd: [\"1.9\"] }", 4, 22, "unknown containerd '1.9'", "1.6"),
+            ("axes: { driver: [cri] }", 4, 18, "unknown driver 'cri'; known: shim", nil),
+            ("axes: { driver: [shim, shim] }", 4, 24, "stands twice", nil),
+            ("axes: { hypervisor: [qemu] }", 4, 9, "unknown key in 'axes'", nil),
+            ("except: []", 4, 1, "unknown key in a matrix 'except'", nil),
+            ("  bad: { runtime: /x }", 4, 8, "contender 'bad' needs 'shim'", nil),
+            ("  bad: { shim: /x, famly: runc }", 4, 20, "unknown key", "family"),
+            ("  bad: { shim: /x, family: kta }", 4, 28, "unknown family 'kta'", "kata"),
+            ("  bad: { shim: /x, next: runc }", 4, 20, "unknown key", nil),
+            ("  Bad: { shim: /x }", 4, 3, "small letters", nil),
+            ("  runc: { shim: /x }", 4, 3, "stands twice", nil),
+        ] as [(String, Int, Int, String, String?)])
+    func refuses(text: String, line: Int, column: Int, says: String, suggests: String?) {
+        let file = load(contenders + "\n" + text)
+        #expect(file.matrix == nil)
+        let found = file.diagnostics.contains {
+            $0.line == line && $0.column == column && $0.message.contains(says) && $0.suggestion == suggests
+        }
+        #expect(found, "\(file.diagnostics.map(\.description).joined(separator: "\n"))")
+    }
+
+    @Test("the package's own matrices load", arguments: ["local", "kata"])
+    func own(name: String) throws {
+        let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let data = try Data(contentsOf: root.appending(path: "Matrix/\(name).yaml"))
+        let file = MatrixFile.load(Array(data), file: "Matrix/\(name).yaml", folder: root.path + "/Matrix")
+        #expect(file.diagnostics.map(\.description) == [])
+        #expect(file.matrix?.name == name)
+        #expect(file.matrix?.pairs.count == 1)
+        if name == "local" {
+            let wrapper = try #require(file.matrix?.contender("runsc")?.runtime)
+            #expect(FileManager.default.isExecutableFile(atPath: wrapper))
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import Documents
+import Facets
+import Foundation
+import Policies
+import Testing
+
+private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+private let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+/// A mistake in a file, and what is to be said of it.
+struct Mistake: Sendable {
+    var text: String
+    var line: Int
+    var column: Int
+    var says: String
+    var suggests: String?
+
+    init(_ text: String, _ line: Int, _ column: Int, _ says: String, _ suggests: String? = nil) {
+        self.text = text
+        self.line = line
+        self.column = column
+        self.says = says
+        self.suggests = suggests
+    }
+
+    func isTold(by diagnostics: [Diagnostic]) -> Bool {
+        diagnostics.contains {
+            $0.line == line && $0.column == column && $0.message.contains(says) && $0.suggestion == suggests
+        }
+    }
+}
+
+@Suite("Policies")
+struct PolicyFileTests {
+    @Test("a policy is read")
+    func reads() {
+        let file = PolicyFile.load(
+            bytes(
+                "ci: { requires: [behaviour, timing], blocks: [blocker], floor: 2.5% }\nother: { requires: [timing], blocks: [] }\n"
+            ),
+            file: "p")
+        #expect(file.diagnostics.map(\.description) == [])
+        #expect(
+            file.policies == [
+                Policy(
+                    name: "ci", requires: ["behaviour", "timing"], blocks: [.blocker], floor: 0.025, owners: Owners(),
+                    ledger: []),
+                Policy(name: "other", requires: ["timing"], blocks: [], floor: 0.03, owners: Owners(), ledger: []),
+            ])
+    }
+
+    static let mistakes = [
+        Mistake("ci: { requires: [behavior], blocks: [] }", 1, 18, "unknown aspect 'behavior'", "behaviour"),
+        Mistake("ci: { requires: [], blocks: [] }", 1, 17, "can decide nothing"),
+        Mistake("ci: { blocks: [] }", 1, 5, "needs 'requires'"),
+        Mistake("ci: { requires: [timing], blocks: [mayor] }", 1, 36, "unknown severity 'mayor'", "major"),
+        Mistake("ci: { requires: [timing], blocks: [], floor: 3 }", 1, 46, "a share like 3 %"),
+        Mistake("ci: { requires: [timing], blocks: [], floor: -3 % }", 1, 46, "a share like 3 %"),
+        Mistake("ci: { requires: [timing], blocks: [], floor: nan% }", 1, 46, "a share like 3 %"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [] }", 1, 39, "unknown key in policy 'ci'"),
+        Mistake("Ci: { requires: [timing], blocks: [] }", 1, 1, "small letters"),
+        Mistake("[]", 1, 1, "must be a map"),
+    ]
+
+    @Test("a mistake is told with its place", arguments: mistakes)
+    func refuses(mistake: Mistake) {
+        let file = PolicyFile.load(bytes(mistake.text), file: "p")
+        #expect(file.policies == [])
+        #expect(mistake.isTold(by: file.diagnostics), "\(file.diagnostics)")
+    }
+
+    @Test("the package's own policies and owners load, and there is a default")
+    func own() throws {
+        let policies = PolicyFile.load(
+            Array(try Data(contentsOf: root.appending(path: "Matrix/policies.yaml"))), file: "p")
+        #expect(policies.diagnostics.map(\.description) == [])
+        let policy = try #require(policies.policies.first { $0.name == "default" })
+        #expect(policy.requires == ["behaviour"])
+        #expect(policy.blocks == [.blocker, .major])
+        #expect(policy.floor == 0.03)
+        let owners = OwnersFile.load(Array(try Data(contentsOf: root.appending(path: "Matrix/owners.yaml"))), file: "o")
+        #expect(owners.diagnostics.map(\.description) == [])
+        #expect(!owners.owners.byComponent.isEmpty)
+    }
+}
+
+@Suite("Owners")
+struct OwnersFileTests {
+    @Test("owners are read by component and family")
+    func reads() {
+        let file = OwnersFile.load(bytes("io: A\nio@kata: B\n"), file: "o")
+        #expect(file.diagnostics == [])
+        #expect(file.owners == Owners(byComponent: ["io": "A", "io@kata": "B"]))
+    }
+
+    @Test(
+        "a mistake is told with its place",
+        arguments: [
+            Mistake("io@: A", 1, 1, "COMPONENT@FAMILY"), Mistake("a@b@c: A", 1, 1, "COMPONENT@FAMILY"),
+            Mistake("io: [A]", 1, 5, "must be a text"), Mistake("io:", 1, 4, "must be a text"),
+        ])
+    func refuses(mistake: Mistake) {
+        let file = OwnersFile.load(bytes(mistake.text), file: "o")
+        #expect(mistake.isTold(by: file.diagnostics), "\(file.diagnostics)")
+        #expect(file.owners == Owners())
+    }
+}
+
+@Suite("Ledgers")
+struct LedgerFileTests {
+    private static let good = "facet: '*/kill/error', contenders: crun, reason: r, owner: o, link: l"
+
+    @Test("an entry is read")
+    func reads() {
+        let file = LedgerFile.load(
+            bytes(
+                "- { \(Self.good), status: open, first-seen: 2026-01-02, expires: 2026-02-28 }\n- { \(Self.good.replacing("crun", with: "'*'")), status: legal }"
+            ),
+            file: "ledger/x.yaml")
+        #expect(file.diagnostics.map(\.description) == [])
+        #expect(file.entries.count == 2)
+        #expect(
+            file.entries.first
+                == LedgerEntry(
+                    facet: "*/kill/error", contenders: "crun", status: .open, reason: "r", owner: "o", link: "l",
+                    firstSeen: "2026-01-02", expires: "2026-02-28", file: "ledger/x.yaml"))
+        #expect(file.entries.last?.contenders == "*")
+    }
+
+    static let mistakes = [
+        Mistake("- { \(good), status: opne }", 1, 84, "unknown status 'opne'", "open"),
+        Mistake("- { \(good), status: open }", 1, 3, "'open' needs 'expires'"),
+        Mistake("- { \(good), status: waived }", 1, 3, "'waived' needs 'expires'"),
+        Mistake("- { \(good), status: open, expires: 2026-02-30 }", 1, 99, "a date like"),
+        Mistake("- { \(good), status: open, expires: soon }", 1, 99, "a date like"),
+        Mistake(
+            "- { \(good), status: open, first-seen: 2026-03-01, expires: 2026-02-01 }", 1, 123,
+            "before it was first seen"),
+        Mistake("- { \(good), status: legal, severity: major }", 1, 91, "unknown key"),
+        Mistake("- { facet: a, contenders: b, status: legal, owner: o, link: l }", 1, 3, "needs 'reason'"),
+        Mistake("- { facet: a, contenders: b, status: legal, reason: r, link: l }", 1, 3, "needs 'owner'"),
+        Mistake("- { facet: a, contenders: b, status: legal, reason: r, owner: o }", 1, 3, "needs 'link'"),
+        Mistake(
+            "- { facet: 'a//b', contenders: b, status: legal, reason: r, owner: o, link: l }", 1, 15,
+            "a name is missing"),
+        Mistake(
+            "- { facet: a**, contenders: b, status: legal, reason: r, owner: o, link: l }", 1, 13, "'**' stands alone"),
+        Mistake("- { \(good), status: legal }\n- { \(good), status: legal }", 2, 3, "in line 1 already"),
+        Mistake("facet: a", 1, 1, "must be a list"),
+    ]
+
+    @Test("a mistake is told with its place", arguments: mistakes)
+    func refuses(mistake: Mistake) {
+        let file = LedgerFile.load(bytes(mistake.text), file: "l")
+        #expect(file.entries == [])
+        #expect(mistake.isTold(by: file.diagnostics), "\(file.diagnostics)")
+    }
+
+    @Test(
+        "dates are days that exist",
+        arguments: [
+            ("2024-02-29", true), ("2026-02-29", false), ("2000-02-29", true), ("1900-02-29", false),
+            ("2026-13-01", false), ("2026-00-10", false), ("2026-1-01", false), ("2026-12-31", true),
+            ("+026-12-31", false),
+        ])
+    func dates(text: String, exists: Bool) {
+        let file = LedgerFile.load(bytes("- { \(Self.good), status: open, expires: \"\(text)\" }"), file: "l")
+        #expect(file.diagnostics.isEmpty == exists, "\(file.diagnostics)")
+    }
+
+    @Test("the package's own ledger loads")
+    func own() throws {
+        let file = LedgerFile.load(
+            Array(try Data(contentsOf: root.appending(path: "Matrix/ledger/local.yaml"))),
+            file: "Matrix/ledger/local.yaml")
+        #expect(file.diagnostics.map(\.description) == [])
+    }
+}
+
+@Suite("Critical paths")
+struct CriticalPathsFileTests {
+    @Test("the package's own list loads")
+    func own() throws {
+        let file = CriticalPathsFile.load(
+            Array(try Data(contentsOf: root.appending(path: "Matrix/critical-paths.yaml"))), file: "c")
+        #expect(file.diagnostics.map(\.description) == [])
+        #expect(file.paths.count == 32)
+        #expect(
+            file.paths.contains(CriticalPath(id: "signal-delivery", title: "Signals and kill", component: "runtime")))
+    }
+
+    @Test(
+        "a mistake is told with its place",
+        arguments: [
+            Mistake(
+                "- { id: a, title: t, component: c }\n- { id: a, title: t, component: c }", 2, 3, "stands here already"),
+            Mistake("- { id: A, title: t, component: c }", 1, 9, "small letters"),
+            Mistake("- { id: a, title: t }", 1, 3, "needs 'component'"),
+            Mistake("- { id: a, titel: t, component: c }", 1, 12, "unknown key", "title"),
+        ])
+    func refuses(mistake: Mistake) {
+        let file = CriticalPathsFile.load(bytes(mistake.text), file: "c")
+        #expect(file.paths == [])
+        #expect(mistake.isTold(by: file.diagnostics), "\(file.diagnostics)")
+    }
+}
