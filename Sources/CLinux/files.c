@@ -23,6 +23,15 @@ int32_t clinux_open_beneath(int32_t directory, const char *name, int32_t flags, 
     return result < 0 ? -errno : (int32_t)result;
 }
 
+int32_t clinux_open_in_root(int32_t root, const char *path, int32_t flags) {
+    struct open_how how = {
+        .flags = (uint64_t)(uint32_t)flags | O_CLOEXEC,
+        .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
+    };
+    long result = syscall(SYS_openat2, root, path, &how, sizeof how);
+    return result < 0 ? -errno : (int32_t)result;
+}
+
 int64_t clinux_write(int32_t descriptor, const void *bytes, uint64_t count) {
     sigset_t pipe_signal, before, pending;
     sigemptyset(&pipe_signal);

@@ -50,7 +50,8 @@ int32_t clinux_connect(const uint8_t *name, uint32_t count) {
 
 int32_t clinux_accept(int32_t listener) {
     int connection;
-    do { connection = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); } while (connection < 0 && errno == EINTR);
+    do { connection = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); }
+    while (connection < 0 && errno == EINTR);
     return connection < 0 ? -errno : connection;
 }
 

@@ -9,20 +9,32 @@ final class ShimConnection: Sendable {
     /// The shim's process; nil when it could not be told.
     let process: ShimProcess?
     /// Set when the connection has ended: when, and how.
-    let ended = OneShot<(at: UInt64, how: String)>()
+    let ended: OneShot<(at: UInt64, how: String)>
 
     /// The task service's name in the version that this shim speaks.
     var service: String { (TaskService.version(answer.version) ?? .v2).service }
 
-    init(
-        _ answer: StartAnswer, process: ShimProcess?, violations: @escaping @Sendable (String, UInt64) -> Void
-    ) throws {
+    init(_ link: ShimLink, _ answer: StartAnswer, process: ShimProcess?) {
         self.answer = answer
         self.process = process
-        let ended = self.ended
-        client = try Client(connectingTo: answer.socket) { event in
+        client = link.client
+        ended = link.ended
+    }
+}
+
+/// The connection alone, as long as nothing but its socket is known.
+struct ShimLink: Sendable {
+    let client: Client
+    let ended: OneShot<(at: UInt64, how: String)>
+
+    /// - Throws: A `TTRPCError` when nobody listens.
+    init(_ socket: String, violations: @escaping @Sendable (String, UInt64) -> Void) throws {
+        let ended = OneShot<(at: UInt64, how: String)>()
+        self.ended = ended
+        client = try Client(connectingTo: socket) { event in
             switch event {
-            case .late(let frame, let at): violations("an answer came late on stream \(frame.header.streamID)", at)
+            case .late(let frame, let at):
+                violations("an answer came late on stream \(frame.header.streamID)", at)
             case .violation(let violation, _, let at): violations("\(violation)", at)
             case .ended(let end, let at): ended.set((at, "\(end)"))
             }

@@ -18,20 +18,23 @@ final class ShimProcess: Sendable {
 
     /// Finds the daemon that `start` left for a task's id.
     ///
-    /// Shims carry the id on their command line. In a lane the orphan is a child, so only those few are looked at;
-    /// elsewhere the whole table is.
+    /// Shims carry the id on their command line. It was started a moment ago, so the newest processes are looked at
+    /// first.
     static func find(identifier: String, ofShim shim: String) -> ShimProcess? {
-        guard let table = try? ProcessTable.read() else { return nil }
-        let own = (try? Subreaper.isSet) == true ? table.children(of: ThisProcess.pid) : []
-        for process in own + table.processes {
-            guard let line = try? Files.read("/proc/\(process.pid)/cmdline", limit: 8192).bytes else { continue }
-            let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            guard words.contains(identifier), !words.contains("start"), !words.contains("delete"),
-                words.contains("-namespace") || words.first == shim
-            else { continue }
-            return ShimProcess(process.identity)
-        }
-        return nil
+        let newest = (try? ProcessTable.newest()) ?? []
+        if let found = newest.lazy.compactMap({ daemon($0.pid, of: identifier, shim) }).first { return found }
+        let all = (try? ProcessTable.read().processes) ?? []
+        return all.lazy.compactMap { daemon($0.pid, of: identifier, shim) }.first
+    }
+
+    /// The process, if it is the daemon of that task.
+    private static func daemon(_ pid: Int32, of identifier: String, _ shim: String) -> ShimProcess? {
+        guard let line = try? Files.read("/proc/\(pid)/cmdline", limit: 8192).bytes else { return nil }
+        let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        guard words.contains(identifier), !words.contains("start"), !words.contains("delete"),
+            words.contains("-namespace") || words.first == shim, let identity = try? ProcessIdentity.of(pid)
+        else { return nil }
+        return ShimProcess(identity)
     }
 
     /// Whether it has ended by the deadline; with status and stamp where a reaper saw it.

@@ -51,9 +51,11 @@ extension ShimSession {
             .bound(Binding(kind: .address, value: answer.socket, name: "socket:\(container)")),
             at: Stamp.now.nanoseconds)
         do {
-            let pid = ShimProcess.find(identifier: setting.identifier(of: container), ofShim: setting.contender.shim)
-            let shim = try ShimConnection(answer, process: pid) { recorder.record(.violation($0), at: $1) }
+            let link = try ShimLink(answer.socket) { recorder.record(.violation($0), at: $1) }
             recorder.record(.mark("connected"), at: Stamp.now.nanoseconds, step: context.reference)
+            let shim = ShimConnection(
+                link, answer,
+                process: .find(identifier: setting.identifier(of: container), ofShim: setting.contender.shim))
             setting.claims.add(.socket(answer.socket))
             if let identity = shim.process?.identity {
                 setting.claims.add(.process(role: "shim:\(container)", identity))

@@ -99,7 +99,11 @@ extension ShimSession {
             $0.execID = setting.execIdentifier(of: subject)
         }
         let record = await call("Delete", message, on: shim, context)
-        if case .answered = record.outcome, subject.exec == nil { existing.removeAll { $0 == container } }
+        if case .answered = record.outcome {
+            if subject.exec == nil { existing.removeAll { $0 == container } }
+            // Who bears the name next is another process, with streams of its own.
+            await closeStreams(of: subject.name)
+        }
         return result(of: record, context)
     }
 

@@ -87,8 +87,9 @@ extension ShimSession {
         recorder.record(.mark("shim-gone"), at: exit?.stamp.nanoseconds ?? Stamp.now.nanoseconds)
     }
 
-    private func closeStreams(of subject: String) async {
-        guard let all = streams[subject] else { return }
+    /// Stops reading a process's streams and takes their fifos away.
+    func closeStreams(of subject: String) async {
+        guard let all = streams.removeValue(forKey: subject) else { return }
         all.stdin?.close()
         for reader in all.outputs { await reader.stop() }
         for path in all.paths { _ = try? Files.remove(path) }

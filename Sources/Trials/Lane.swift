@@ -55,6 +55,17 @@ package final class Lane: Sendable {
     /// Serves until the end of its input.
     package func serve() async throws {
         let grounds = try LaneGrounds(settings)
+        do {
+            try await serve(on: grounds)
+        } catch {
+            // Whatever failed (a conductor that is gone cannot be written to), the lane leaves nothing behind.
+            await grounds.leave()
+            throw error
+        }
+        await grounds.leave()
+    }
+
+    private func serve(on grounds: LaneGrounds) async throws {
         try say(.ready(version: LaneOrder.version, pid: ThisProcess.pid))
         let input = Descriptor(owning: 0)
         let orders = LineReader(input, poller: try Poller.shared)
@@ -70,13 +81,12 @@ package final class Lane: Sendable {
             try await carryOut(order, on: grounds)
         }
         try await reading.value
-        await grounds.leave()
     }
 
     private func carryOut(_ order: LaneOrder, on grounds: LaneGrounds) async throws {
         try say(.begun(trial: order.trial))
         let recorder = Recorder { observation in
-            self.output.withLock { $0.write(ObservationLine.encode(observation)) }
+            self.output.withLock { $0.write(ObservationLine.encode(observation) + [10]) }
         }
         let end: TrialEnd
         if let driver = drivers.first(where: { $0.name == order.driver }),

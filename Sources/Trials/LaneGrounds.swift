@@ -107,6 +107,12 @@ struct TrialPlace: Sendable {
     /// What the session learned of: processes, and sockets outside our folders.
     var claims: Claims
 
+    /// Whether it is the cgroup that the trial was given: runtimes make it on the way to the container's, and no shim
+    /// is asked to remove it. What lies below it is somebody's leak.
+    func isOwnCgroup(_ object: HostObject) -> Bool {
+        if case .cgroup(let found) = object { found.path == cgroup.path } else { false }
+    }
+
     /// By what the trial's things are told from everyone else's.
     var scope: TrialScope {
         TrialScope(

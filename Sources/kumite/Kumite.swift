@@ -46,21 +46,20 @@ struct Command: AsyncParsableCommand {
 
     /// Parses and runs; what ArgumentParser itself has to say (help, version, completions) is printed and exits 0.
     static func run(_ arguments: [String]) async throws {
-        var command: any ParsableCommand
         do {
-            command = try parseAsRoot(arguments)
-        } catch {
-            guard exitCode(for: error) == .success else { throw UsageMistake(text: fullMessage(for: error)) }
-            print(fullMessage(for: error))
-            return
-        }
-        if var asynchronous = command as? any AsyncParsableCommand {
-            try await asynchronous.run()
-        } else {
-            do {
+            var command = try parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
                 try command.run()
-            } catch let help as CleanExit {
-                print(fullMessage(for: help))
+            }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            switch exitCode(for: error) {
+            case .success: Output.text(fullMessage(for: error))
+            case .validationFailure: throw UsageMistake(text: fullMessage(for: error))
+            default: throw error
             }
         }
     }

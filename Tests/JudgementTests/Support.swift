@@ -129,7 +129,8 @@ extension Catalogue {
         _ pattern: String, _ comparison: CatalogueEntry.Comparison, _ severity: Severity, _ component: String
     ) -> CatalogueEntry {
         CatalogueEntry(
-            (try? FacetPattern(parsing: pattern)) ?? FacetPattern(parts: []), kind: "any", comparison: comparison, severity: severity,
+            (try? FacetPattern(parsing: pattern)) ?? FacetPattern(parts: []), kind: "any", comparison: comparison,
+            severity: severity,
             component: component, about: "A facet of the tests.")
     }
 }

@@ -17,12 +17,12 @@ private enum Machine {
 
 /// What the real runtimes make of the bundle: the only judges of whether the spec is right.
 @Suite(
-    "Real runtimes run it", .enabled(if: getuid() == 0, "needs root"),
+    "Real runtimes run it", .serialized, .enabled(if: getuid() == 0, "needs root"),
     .enabled(if: FileManager.default.isExecutableFile(atPath: Machine.probe), "ci/build makes the probe"),
     .timeLimit(.minutes(1)))
 struct RuntimeTests {
     /// Writes a bundle, runs it, and sees to it that nothing of it is left.
-    private func run(_ runtime: String, words: [String], change: (inout Spec) -> Void = { _ in }) throws -> (
+    private func run(_ runtime: String, words: [String], change: (inout Spec) -> Void = { _ in }) async throws -> (
         code: Int32, output: String
     ) {
         let id = "kumite-oci-\(UUID().uuidString)"
@@ -33,8 +33,8 @@ struct RuntimeTests {
         change(&spec)
         let bundle = try Bundle.write(at: folder + "/bundle", spec: spec, probe: Machine.probe)
         let command = Machine.legacy + [runtime, "--root", folder + "/state"]
-        let result = try OCITests.run(command + ["run", "--bundle", bundle.path, id])
-        _ = try OCITests.run(command + ["delete", "--force", id])
+        let result = try await OCITests.run(command + ["run", "--bundle", bundle.path, id])
+        _ = try await OCITests.run(command + ["delete", "--force", id])
         let left = try FileManager.default.contentsOfDirectory(atPath: "/sys/fs/cgroup").filter {
             FileManager.default.fileExists(atPath: "/sys/fs/cgroup/\($0)/\(id)") || $0 == id
         }
@@ -43,22 +43,22 @@ struct RuntimeTests {
     }
 
     @Test("the exit code is the probe's", arguments: Machine.runtimes)
-    func exits(_ runtime: String) throws {
-        let result = try run(runtime, words: ["exit", "3"])
+    func exits(_ runtime: String) async throws {
+        let result = try await run(runtime, words: ["exit", "3"])
         #expect(result.code == 3, "\(result.output)")
     }
 
     @Test("PID 1 dies by a fault and by KILL, and has a code for TERM", arguments: Machine.runtimes)
-    func dies(_ runtime: String) throws {
+    func dies(_ runtime: String) async throws {
         for (name, code) in [("SEGV", 139), ("SYS", 159), ("KILL", 137), ("TERM", 143)] as [(String, Int32)] {
-            let result = try run(runtime, words: ["signal", name])
+            let result = try await run(runtime, words: ["signal", name])
             #expect(result.code == code, "\(name) \(result.output)")
         }
     }
 
     @Test("the probe sees what the spec says", arguments: Machine.runtimes)
-    func sees(_ runtime: String) throws {
-        let result = try run(runtime, words: ["report"]) { spec in
+    func sees(_ runtime: String) async throws {
+        let result = try await run(runtime, words: ["report"]) { spec in
             spec.linux.resources?.memory = .init(limit: 67_108_864)
             spec.linux.resources?.pids = .init(limit: 32)
             spec.process?.user = .init(uid: 1000, gid: 1000, additionalGids: [7, 5])

@@ -35,17 +35,20 @@ struct Source {
     let path: String
     let text: String
 
-    /// The lines without their comments, numbered from 1. Good enough for looking for forbidden words: a `//` inside
-    /// a string ends the line too early, never too late.
-    var code: [(number: Int, text: Substring)] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
-            (index + 1, line.range(of: "//").map { line[..<$0.lowerBound] } ?? line)
+    /// The lines that hold a word, without their comments, numbered from 1. Good enough for looking for forbidden
+    /// words: a `//` inside a string ends the line too early, never too late.
+    func lines(holding word: String) -> [(number: Int, text: Substring)] {
+        guard text.contains(word) else { return [] }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+            guard line.contains(word) else { return nil }
+            let code = line.range(of: "//").map { line[..<$0.lowerBound] } ?? line
+            return code.contains(word) ? (index + 1, code) : nil
         }
     }
 
     /// The modules that it imports, whatever stands before or behind `import`.
     var imports: [(number: Int, module: String)] {
-        code.compactMap { number, line in
+        lines(holding: "import").compactMap { number, line in
             let words = line.split { $0 == " " || $0 == ";" }
             guard let position = words.firstIndex(of: "import") else { return nil }
             let qualifiers: Set<Substring> = [

@@ -6,8 +6,8 @@ struct LayersTests {
     private func layers() throws -> Layers { try Layers(markdown: Clone.text("CONTRIBUTING.md")) }
 
     @Test("the folders, the targets and the table name the same modules")
-    func sameNames() throws {
-        let manifest = try Manifest.ofThisPackage()
+    func sameNames() async throws {
+        let manifest = try await Manifest.ofThisPackage()
         let modules = Set(manifest.modules.map(\.name))
         #expect(try Clone.folders(in: "Sources") == modules)
         #expect(Set(try layers().modules.keys) == modules)
@@ -19,9 +19,9 @@ struct LayersTests {
     }
 
     @Test("the manifest has no arrow beside the table")
-    func manifest() throws {
+    func manifest() async throws {
         let layers = try layers()
-        for target in try Manifest.ofThisPackage().modules {
+        for target in try await Manifest.ofThisPackage().modules {
             let allowed = layers.closure(of: target.name)
             for dependency in target.dependencies {
                 #expect(allowed.contains(dependency.name), "\(target.name) → \(dependency.name)")
@@ -61,7 +61,7 @@ struct LayersTests {
     func names() throws {
         for name in try layers().modules.keys {
             for source in try Clone.sources(in: "Sources/\(name)") {
-                for (line, text) in source.code {
+                for (line, text) in source.lines(holding: name) {
                     let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
                     for (kind, type) in zip(words, words.dropFirst())
                     where ["struct", "class", "enum", "actor", "protocol", "typealias"].contains(kind) && type == name {

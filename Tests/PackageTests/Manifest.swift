@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// The package's own description: its targets and what they depend on.
-struct Manifest: Decodable {
-    struct Target: Decodable {
+struct Manifest: Decodable, Sendable {
+    struct Target: Decodable, Sendable {
         var name: String
         var type: String
         /// Given only where it is not the usual one: programs that tests start lie under `Tests/Fixtures`.
@@ -12,7 +12,7 @@ struct Manifest: Decodable {
     }
 
     /// One dependency: SwiftPM writes `{"byName": ["Facets", null]}` or `{"product": ["Yams", "Yams", null, null]}`.
-    struct Dependency: Decodable {
+    struct Dependency: Decodable, Sendable {
         var name: String
 
         init(from decoder: any Decoder) throws {
@@ -39,20 +39,20 @@ struct Manifest: Decodable {
     /// The targets that are modules of the product, not tests nor programs for tests.
     var modules: [Target] { targets.filter { $0.type != "test" && $0.path?.hasPrefix("Tests/") != true } }
 
-    static func ofThisPackage() throws -> Manifest { try read.get() }
+    static func ofThisPackage() async throws -> Manifest { try await read.value }
 
-    private static let read = Result { try ask() }
+    private static let read = Task { try await ask() }
 
     /// Asks SwiftPM, which only evaluates the manifest: in a folder of its own, because the clone's is locked by the
     /// `swift test` that runs this, and SwiftPM would wait for it for ever.
-    private static func ask() throws -> Manifest {
+    private static func ask() async throws -> Manifest {
         let folder = FileManager.default.temporaryDirectory.appending(path: "kumite-manifest-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/manifest.json"
         let words = ["swift", "package", "--package-path", Clone.root.path, "--scratch-path", folder + "/build"]
         // SwiftPM leaves its lock files in the folder for temporary ones.
-        let code = try runProgram(words + ["dump-package"], environment: ["TMPDIR": folder], output: path)
+        let code = try await runProgram(words + ["dump-package"], environment: ["TMPDIR": folder], output: path)
         try #require(code == 0, "swift package dump-package failed")
         return try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(filePath: path)))
     }

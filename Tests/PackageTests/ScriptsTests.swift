@@ -3,10 +3,11 @@ import Testing
 
 /// The scripts with programs that only pretend: what they make of each answer, not what the answer is.
 @Suite(
-    "The scripts under ci/", .enabled(if: getuid() == 0, "the scripts ask for root first"), .timeLimit(.minutes(2)))
+    "The scripts under ci/", .serialized, .enabled(if: getuid() == 0, "the scripts ask for root first"),
+    .timeLimit(.minutes(2)))
 struct ScriptsTests {
     /// Runs one script in a folder of its own, with `swift`, `kumite` and the like as given.
-    private func run(_ script: String, words: String = "", programs: [String: String]) throws -> (
+    private func run(_ script: String, words: String = "", programs: [String: String]) async throws -> (
         code: Int32, output: String
     ) {
         let files = FileManager.default
@@ -31,7 +32,7 @@ struct ScriptsTests {
         // is spawning just now, and would not execute (ETXTBSY).
         let copying = "cd \(folder) && cp -r \(Clone.root.path)/{ci,.ci} pretended/. . && chmod -R +x bin ci .ci .build"
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        let code = try runProgram(
+        let code = try await runProgram(
             ["bash", "-c", "\(copying) && exec \(script) \(words)"], environment: ["PATH": "\(folder)/bin:\(path)"],
             output: folder + "/output", withErrors: true)
         return (code, try String(contentsOf: URL(filePath: folder + "/output"), encoding: .utf8))
@@ -55,8 +56,8 @@ struct ScriptsTests {
     }
 
     @Test("ci/test passes when everything does", arguments: ["ci/test", ".ci/run"])
-    func passes(_ script: String) throws {
-        let (code, output) = try run(script, programs: [:])
+    func passes(_ script: String) async throws {
+        let (code, output) = try await run(script, programs: [:])
         #expect(code == 0, "\(output)")
         #expect(output.contains("ci/test: all passed"))
     }
@@ -66,15 +67,15 @@ struct ScriptsTests {
         ("one of many ran", "tests", swift(root: "echo '✔ Test run with 1 test in 1 suite passed'")),
         ("no closing line", "tests", swift(root: "echo crashed")),
         ("a test failed", "tests", swift(root: "echo '✘ Test run with 900 tests in 9 suites failed'; exit 1")),
-        ("it died", "tests", swift(root: "echo 'Test run with 900 tests '; kill -SEGV $$")),
+        ("it died", "tests", swift(root: "echo '✔ Test run with 900 tests '; kill -SEGV $$")),
         ("the guest's are lost", "probe-tests", swift(guest: "echo '✔ Test run with 1 test in 1 suite passed'")),
         ("bad style", "style", swift(format: "exit 1")),
         ("it does not compile", "build", swift(build: "exit 1")),
     ]
 
     @Test("ci/test fails, and says where", arguments: failures)
-    func fails(_ c: (name: String, stage: String, swift: String)) throws {
-        let (code, output) = try run("ci/test", programs: ["bin/swift": c.swift])
+    func fails(_ c: (name: String, stage: String, swift: String)) async throws {
+        let (code, output) = try await run("ci/test", programs: ["bin/swift": c.swift])
         #expect(code == 1, "\(output)")
         #expect(output.contains("FAILED  \(c.stage) "), "\(output)")
         #expect(!output.contains("all passed"))
@@ -83,23 +84,23 @@ struct ScriptsTests {
     @Test(
         "ci/test fails when a check beside Swift does",
         arguments: [("bin/shellcheck", "style"), ("ci/generate", "generated")])
-    func failsBeside(program: String, stage: String) throws {
-        let (code, output) = try run("ci/test", programs: [program: "exit 1"])
+    func failsBeside(program: String, stage: String) async throws {
+        let (code, output) = try await run("ci/test", programs: [program: "exit 1"])
         #expect(code == 1)
         #expect(output.contains("FAILED  \(stage) "), "\(output)")
     }
 
     @Test("what was skipped is in the summary")
-    func skipped() throws {
-        let text = "echo '➜ Test \"x\" skipped: \"no kvm\"'; echo 'Test run with 900 tests passed'"
-        let (code, output) = try run("ci/test", programs: ["bin/swift": Self.swift(root: text)])
+    func skipped() async throws {
+        let text = "echo '➜ Test \"x\" skipped: \"no kvm\"'; echo '━ Test run with 900 tests passed'"
+        let (code, output) = try await run("ci/test", programs: ["bin/swift": Self.swift(root: text)])
         #expect(code == 0)
         #expect(output.contains("skipped in tests: 1"))
     }
 
     @Test("ci/quickstart: the gate's code is said, and is no failure", arguments: [0, 1, 2])
-    func ran(_ gate: Int) throws {
-        let (code, output) = try run(
+    func ran(_ gate: Int) async throws {
+        let (code, output) = try await run(
             "ci/quickstart", words: "--seed 7", programs: [".build/release/kumite": "echo \"kumite $*\"; exit \(gate)"])
         #expect(code == 0)
         #expect(output.contains("kumite run --seed 7\n"))
@@ -107,15 +108,15 @@ struct ScriptsTests {
     }
 
     @Test("ci/quickstart: what did not run is a failure", arguments: [3, 64, 130])
-    func didNotRun(_ gate: Int32) throws {
-        let (code, output) = try run("ci/quickstart", programs: [".build/release/kumite": "exit \(gate)"])
+    func didNotRun(_ gate: Int32) async throws {
+        let (code, output) = try await run("ci/quickstart", programs: [".build/release/kumite": "exit \(gate)"])
         #expect(code == gate)
         #expect(!output.contains("the main job ran"))
     }
 
     @Test("ci/quickstart does not run what it could not build")
-    func notBuilt() throws {
-        let (code, output) = try run(
+    func notBuilt() async throws {
+        let (code, output) = try await run(
             "ci/quickstart",
             programs: ["bin/swift": Self.swift(build: "exit 5"), ".build/release/kumite": "echo ran"])
         #expect(code == 5)
@@ -123,15 +124,15 @@ struct ScriptsTests {
     }
 
     @Test("ci/install: a swift that does not start is the machine's fault, and is quoted")
-    func brokenSwift() throws {
-        let (code, output) = try run("ci/install", programs: ["bin/swift": "echo no libncurses; exit 127"])
+    func brokenSwift() async throws {
+        let (code, output) = try await run("ci/install", programs: ["bin/swift": "echo no libncurses; exit 127"])
         #expect(code == 3)
         #expect(output.contains("no libncurses"))
     }
 
     @Test("unknown words are misuse", arguments: ["ci/install", "ci/build"])
-    func misuse(_ script: String) throws {
-        let (code, output) = try run(script, words: "--frob", programs: [:])
+    func misuse(_ script: String) async throws {
+        let (code, output) = try await run(script, words: "--frob", programs: [:])
         #expect(code == 64)
         #expect(output.contains("usage: \(script)"))
     }

@@ -15,19 +15,18 @@ struct DeadlineTests {
         }
     }
 
-    @Test("an earlier deadline ends first, though it was set later")
+    @Test("a deadline that is set later and is earlier does not wait for the first one")
     func order() async throws {
-        try await withEcho { client, _ in
-            let ends = Journal<Int>()
-            await withTaskGroup { group in
-                for milliseconds in [400, 50, 200] {
-                    group.addTask {
-                        _ = await client.echo("Never", timeout: .milliseconds(milliseconds))
-                        ends.add(milliseconds)
-                    }
-                }
-            }
-            #expect(ends.all == [50, 200, 400])
+        let events = Journal<ServerEvent>()
+        try await withEcho(observeServer: { events.add($0) }) { client, _ in
+            async let long = client.echo("Never", timeout: patience * 4)
+            let request = try await events.first { $0.isRequest }
+            #expect(request != nil)
+            let short = await client.echo("Never", timeout: .milliseconds(50))
+            #expect(short.failure?.name == "deadline")
+            #expect(Duration.nanoseconds(short.receivedNanoseconds - (short.sentNanoseconds ?? 0)) < patience)
+            client.close()
+            #expect(await long.failure == .ended(.closed))
         }
     }
 
@@ -92,7 +91,7 @@ struct DeadlineTests {
         let hold = try Wakeup()
         defer { hold.close() }
         try await withRawServer { _ in
-            _ = Socket.wait(hold.socket, orWritable: false, hold.socket, nanoseconds: 10_000_000_000)
+            _ = Socket.wait(hold.socket, orWritable: false, hold.socket, nanoseconds: RawServer.patienceNanoseconds)
         } _: { client in
             let long = [UInt8](repeating: 1, count: 4 << 20 - 100)
             async let first = client.echo("Echo", long, timeout: .milliseconds(100))
@@ -108,7 +107,7 @@ struct DeadlineTests {
         let hold = try Wakeup()
         defer { hold.close() }
         try await withRawServer { peer in
-            _ = Socket.wait(hold.socket, orWritable: false, hold.socket, nanoseconds: 10_000_000_000)
+            _ = Socket.wait(hold.socket, orWritable: false, hold.socket, nanoseconds: RawServer.patienceNanoseconds)
             for _ in 0..<2 {
                 guard let frame = peer.readFrame(), let envelope = RequestEnvelope(frame.payload) else { return }
                 let sum = envelope.payload.reduce(UInt8(0), &+)

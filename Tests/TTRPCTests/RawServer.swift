@@ -2,7 +2,10 @@
 
 /// A server without manners: a script decides every byte that it sends to its one client.
 final class RawServer: Sendable {
-    /// The script's end of the connection; every read gives up after 10 s.
+    /// How long the server's side waits for the client's: longer than any client's own patience.
+    static let patienceNanoseconds: UInt64 = 60_000_000_000
+
+    /// The script's end of the connection; every read gives up after a minute.
     struct Peer: Sendable {
         let socket: Socket
 
@@ -17,7 +20,8 @@ final class RawServer: Sendable {
         func read(_ count: Int) -> [UInt8]? {
             var bytes: [UInt8] = []
             while bytes.count < count {
-                guard Socket.wait(socket, orWritable: false, socket, nanoseconds: 10_000_000_000).first else {
+                guard Socket.wait(socket, orWritable: false, socket, nanoseconds: RawServer.patienceNanoseconds).first
+                else {
                     return nil
                 }
                 var failed = false
@@ -57,7 +61,7 @@ final class RawServer: Sendable {
     init(listeningAt path: String, script: @escaping @Sendable (Peer) -> Void) throws {
         let listener = try Socket.listen(at: path)
         thread = try ReaderThread {
-            _ = Socket.wait(listener, orWritable: false, listener, nanoseconds: 10_000_000_000)
+            _ = Socket.wait(listener, orWritable: false, listener, nanoseconds: RawServer.patienceNanoseconds)
             if let socket = listener.accept() {
                 script(Peer(socket: socket))
                 socket.close()

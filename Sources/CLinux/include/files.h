@@ -5,6 +5,9 @@
 /// Opens below a directory: no symbolic link, no magic link, no other mount, nothing above the directory.
 int32_t clinux_open_beneath(int32_t directory, const char *name, int32_t flags, uint32_t mode);
 
+/// Opens a path as if a directory were the root: absolute links and `..` stay in it. No magic link.
+int32_t clinux_open_in_root(int32_t root, const char *path, int32_t flags);
+
 /// Writes without ever raising SIGPIPE, whatever the process does with that signal.
 int64_t clinux_write(int32_t descriptor, const void *bytes, uint64_t count);
 

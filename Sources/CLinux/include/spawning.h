@@ -57,6 +57,8 @@ struct clinux_spawned {
     int32_t pid, pidfd;
     /// What failed in the child, which one of them, and its errno.
     int32_t step, index, error;
+    /// After a failure: whether another thread, one that waits for all children, has reaped the child.
+    int32_t reaped_elsewhere;
     /// CLOCK_MONOTONIC right before the clone and right after it returned (the exec has happened), in nanoseconds.
     uint64_t before, after;
 };

@@ -62,15 +62,12 @@ extension Catalogue {
 
     private static let programs: [CatalogueEntry] = [
         entry(
-            "*", "**", "start", "answer", kind: "text", .minor, "shim-start",
+            "*", "**", "launch", "answer", kind: "text", .minor, "shim-start",
             "How the shim's start spells its answer: address, json, message, empty or garbage."),
-        entry("*", "**", "start", "rc", kind: "integer", .major, "shim-start", "What the shim's start ended with."),
+        entry("*", "**", "launch", "rc", kind: "integer", .major, "shim-start", "What the shim's start ended with."),
         entry(
-            "*", "**", "start", "stderr", kind: "text", .shown, .minor, "shim-start",
+            "*", "**", "launch", "stderr", kind: "text", .shown, .minor, "shim-start",
             "What the shim's start wrote to stderr; log lines with times in them."),
-        entry(
-            "*", "**", "start", "**", kind: "value", .minor, "shim-start",
-            "Anything else that the shim's start shows."),
         entry(
             "*", "down.cli-delete*", "stderr", kind: "text", .shown, .minor, "shim-delete",
             "What the shim's delete wrote to stderr; log lines with times in them."),

@@ -22,7 +22,13 @@ struct DeadOrLiveFolder {
     }
 
     var isLive: Bool { lock == nil }
-    var runs: [String] { entries.compactMap { if case .run(let name) = $0 { name } else { nil } } }
+
+    /// The run that the folder's name tells, and those that its register does.
+    var runs: [String] {
+        let name = path.folderAndName?.name.split(separator: ".").first.map(String.init)
+        return [name].compactMap { $0 } + entries.compactMap { if case .run(let name) = $0 { name } else { nil } }
+    }
+
     var cgroups: [String] { entries.compactMap { if case .cgroup(let path) = $0 { path } else { nil } } }
     var sockets: [String] { entries.compactMap { if case .socket(let path) = $0 { path } else { nil } } }
     var processes: Set<ProcessIdentity> {

@@ -10,6 +10,7 @@ package final class ThreadExecutor: SerialExecutor {
         struct State {
             var jobs: [UnownedJob] = []
             var stopping = false
+            var ended = false
         }
 
         let state = Mutex(State())
@@ -26,13 +27,14 @@ package final class ThreadExecutor: SerialExecutor {
 
         func run(on executor: UnownedSerialExecutor) {
             while true {
-                let (jobs, stopping) = state.withLock { state in
+                let (jobs, ended) = state.withLock { state in
                     defer { state.jobs = [] }
-                    return (state.jobs, state.stopping)
+                    state.ended = state.stopping && state.jobs.isEmpty
+                    return (state.jobs, state.ended)
                 }
                 for job in jobs { job.runSynchronously(on: executor) }
                 if jobs.isEmpty {
-                    if stopping { break }
+                    if ended { break }
                     _ = try? arrivals.withNumber { clinux_counter_take($0) }
                 }
             }
@@ -58,7 +60,10 @@ package final class ThreadExecutor: SerialExecutor {
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        line.state.withLock { $0.jobs.append(job) }
+        line.state.withLock { state in
+            precondition(!state.ended, "a job came for a thread that has been stopped: it would never run")
+            state.jobs.append(job)
+        }
         line.wake()
     }
 

@@ -7,7 +7,7 @@ struct PidfdWaiter: Waiter {
 
     func expect() -> UInt64 { 0 }
 
-    func forget(_ ticket: UInt64, pid: Int32) {}
+    func forget(_ ticket: UInt64, reaping pid: Int32?) {}
 
     func watch(_ process: SpawnedProcess, _ ticket: UInt64) throws {
         try poller.call(whenReadable: process.pidfd) {

@@ -16,6 +16,8 @@ package final class Reaper: Waiter {
         var expected: Set<UInt64> = []
         var limbo: [(sequence: UInt64, exit: ProcessExit)] = []
         var sequence: UInt64 = 0
+        /// Children that failed to start, reaped by the thread and not delivered yet.
+        var failed: Set<Int32> = []
     }
 
     private static let process = Mutex<Reaper?>(nil)
@@ -56,7 +58,7 @@ package final class Reaper: Waiter {
         let ticket = expect()
         // After `expect`: from here on its end goes to limbo, where `watch` finds it.
         guard let pidfd = try? identity.open(), let stat = try? ProcessStat.of(identity.pid) else {
-            forget(ticket, pid: -1)
+            forget(ticket, reaping: nil)
             return nil
         }
         let now = Stamp.now
@@ -87,9 +89,15 @@ package final class Reaper: Waiter {
         _ = try? born.withNumber { clinux_counter_add($0) }
     }
 
-    func forget(_ ticket: UInt64, pid: Int32) {
+    func forget(_ ticket: UInt64, reaping pid: Int32?) {
         _ = settle(ticket) { state in
-            state.limbo.removeAll { $0.sequence > ticket && $0.exit.pid == pid }
+            guard let pid else { return nil }
+            if let index = state.limbo.firstIndex(where: { $0.sequence > ticket && $0.exit.pid == pid }) {
+                state.limbo.remove(at: index)
+            } else {
+                // The thread has it in its hands, between the wait and `deliver`.
+                state.failed.insert(pid)
+            }
             return nil
         }
     }
@@ -120,9 +128,10 @@ package final class Reaper: Waiter {
     }
 
     private func deliver(_ exit: ProcessExit) {
-        enum Receiver { case process(SpawnedProcess), limbo, nobody }
+        enum Receiver { case process(SpawnedProcess), forgotten, limbo, nobody }
         let receiver: Receiver = state.withLock { state in
             if let process = state.watched.removeValue(forKey: exit.pid) { return .process(process) }
+            if state.failed.remove(exit.pid) != nil { return .forgotten }
             if state.expected.isEmpty { return .nobody }
             state.sequence += 1
             state.limbo.append((state.sequence, exit))
@@ -130,7 +139,7 @@ package final class Reaper: Waiter {
         }
         switch receiver {
         case .process(let process): process.ended.set(exit)
-        case .limbo: break
+        case .forgotten, .limbo: break
         case .nobody: orphans(exit)
         }
     }

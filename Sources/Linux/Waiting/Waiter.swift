@@ -6,8 +6,9 @@ protocol Waiter: Sendable {
     /// Sets the process's `ended` when it ends, also if it has ended already.
     func watch(_ process: SpawnedProcess, _ ticket: UInt64) throws
 
-    /// Tells that the expected child was not made, or (with its pid) failed and is reaped.
-    func forget(_ ticket: UInt64, pid: Int32)
+    /// Tells that the expected child was not made, or failed to start; a pid if the waiter has reaped it, or is about to
+    /// say so.
+    func forget(_ ticket: UInt64, reaping pid: Int32?)
 }
 
 /// The process's reaper, or the waiter by pidfd.

@@ -1,11 +1,11 @@
 import Facets
 
-/// What the shim's own programs did: `start` within a step that launched it, `delete` and what `cli` steps ran.
+/// What the shim's own programs did: `start` under `launch` of the step that needed it, `delete`, what `cli` steps ran.
 struct ProgramExtractor: GeneralExtractor {
     func extract(from reading: Reading, into draft: inout Draft) {
         for run in reading.runs {
             for (number, program) in run.programs {
-                let path = program.purpose == "start" ? run.path.appending("start") : run.path
+                let path = program.purpose == "start" ? run.path.appending("launch") : run.path
                 let reader = MessageReader(names: reading.names, clock: reading.clock, number: number)
                 for facet in facets(of: program, reader) {
                     draft.set(

@@ -22,7 +22,8 @@ enum TaskMethods {
         "Delete": deleted,
         "Wait": MessageTable(.init(1, "exit", .integer), .init(2, "exited-at", .timestamp)),
         "State": MessageTable(
-            .init(1, "id", .text), .init(2, "bundle", .text), .init(3, "pid", .pid), .init(4, "status", .word(statuses)),
+            .init(1, "id", .text), .init(2, "bundle", .text), .init(3, "pid", .pid),
+            .init(4, "status", .word(statuses)),
             .init(5, "stdin", .text), .init(6, "stdout", .text), .init(7, "stderr", .text), .init(8, "terminal", .bool),
             .init(9, "exit", .integer), .init(10, "exited-at", .timestamp), .init(11, "exec-id", .text)),
         "Pids": MessageTable(.init(1, "count", .count)),

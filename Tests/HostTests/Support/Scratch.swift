@@ -13,7 +13,7 @@ final class Scratch {
     init() throws {
         folder = "/tmp/kumite-\(nonce)"
         try Files.makeDirectory(folder, mode: 0o700)
-        lane = geteuid() == 0 ? try LaneFolder(lane: String(nonce.prefix(32)), run: nonce) : nil
+        lane = geteuid() == 0 ? try LaneFolder(run: nonce, lane: 0) : nil
     }
 
     deinit {

@@ -1,7 +1,7 @@
 import Linux
 import Testing
 
-@Suite struct WithDeadlineTests {
+@Suite(.timeLimit(.minutes(2))) struct WithDeadlineTests {
     private struct Oops: Error {}
 
     @Test func valueInTime() async throws {

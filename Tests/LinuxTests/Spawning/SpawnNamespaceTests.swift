@@ -20,6 +20,19 @@ import Testing
         }
     }
 
+    /// Where the parent's mounts are shared, as systemd leaves them, a copy of the namespace would pass mounts back.
+    @Test func sharedMountsPassNothingBack() async throws {
+        try await withTemporaryFolder { folder in
+            let ran = try await fixture("private", folder) { request in
+                request.mounts = [
+                    .memory(at: folder), .directory("\(folder)/below"),
+                    .mount(type: "", source: "none", target: folder, flags: [.shared]),
+                ]
+            }
+            #expect(ran.lines == ["shared true", "child true", "parent false"])
+        }
+    }
+
     @Test func unmountTakesWhatIsBelowToo() async throws {
         try await withTemporaryFolder { folder in
             let ran = try await run("/bin/cat", ["/proc/self/mountinfo"]) { request in

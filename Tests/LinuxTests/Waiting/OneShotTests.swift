@@ -1,7 +1,7 @@
 import Linux
 import Testing
 
-@Suite struct OneShotTests {
+@Suite(.timeLimit(.minutes(2))) struct OneShotTests {
     @Test func firstValueStays() async throws {
         let cell = OneShot<Int>()
         #expect(cell.value == nil)

@@ -2,7 +2,7 @@ import Glibc
 import Linux
 import Testing
 
-@Suite struct ProcessExitTests {
+@Suite(.timeLimit(.minutes(2))) struct ProcessExitTests {
     @Test(arguments: [
         ("exit 0", ProcessStatus.exited(0)), ("exit 255", .exited(255)), ("kill -9 $$", .signalled(9, core: false)),
         ("kill -TERM $$", .signalled(15, core: false)),

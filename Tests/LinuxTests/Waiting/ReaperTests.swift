@@ -11,9 +11,11 @@ import Testing
 
     @Test func noneIsLostInAStorm() async throws {
         let ran = try await fixture("storm")
-        #expect(ran.lines.first == "own 200")
-        #expect(ran.lines.last == "left 0")
-        #expect(!ran.output.contains("stranger"))
+        #expect(ran.lines == ["own 200", "orphans 180", "left 0"])
+    }
+
+    @Test func failedStartsAreNobodysEnd() async throws {
+        #expect(try await fixture("failures-reaped").lines == ["strangers 0"])
     }
 
     @Test func orphansCanBeAdopted() async throws {
