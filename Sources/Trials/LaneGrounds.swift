@@ -27,7 +27,7 @@ struct LaneGrounds: Sendable {
         self.settings = settings
         name = "\(settings.run).\(settings.number)"
         layout = try CgroupLayout.current()
-        folder = try LaneFolder(run: settings.run, lane: settings.number)
+        folder = try LaneFolder(lane: name, run: settings.run)
         try Files.makeDirectories(Self.workRoot, mode: 0o711)
         try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
         probe = "\(Self.workRoot)/\(name)/probe"
