@@ -3,6 +3,7 @@ import Recordings
 import Scenarios
 import ShimAPI
 import SwiftProtobuf
+import TTRPC
 
 extension ShimSession {
     /// Asks the sandbox service; shims that do not serve it answer `unimplemented`, which is a facet like any other.

@@ -25,7 +25,7 @@ struct LaneGrounds: Sendable {
 
     init(_ settings: Lane.Settings) throws {
         self.settings = settings
-        name = "\(settings.run).\(settings.number)"
+        name = "\(settings.run)-\(settings.number)"
         layout = try CgroupLayout.current()
         folder = try LaneFolder(lane: name, run: settings.run)
         try Files.makeDirectories(Self.workRoot, mode: 0o711)
