@@ -6,7 +6,7 @@ import Recordings
 /// A lane's folders and cgroup on the host, and the place that each trial is given in them.
 struct LaneGrounds: Sendable {
     /// Where bundles lie. Not below /run: Debian mounts that `noexec`, and a root file system there could run nothing.
-    static let workRoot = "/var/lib/kumite"
+    private static let workRoot = LaneFolder.workParent
 
     /// How long removing by force may take.
     private static let clearDeadline = Duration.seconds(10)
@@ -25,9 +25,9 @@ struct LaneGrounds: Sendable {
 
     init(_ settings: Lane.Settings) throws {
         self.settings = settings
-        name = "\(settings.run)-\(settings.number)"
+        name = "\(settings.run).\(settings.number)"
         layout = try CgroupLayout.current()
-        folder = try LaneFolder(lane: name, run: settings.run)
+        folder = try LaneFolder(run: settings.run, lane: settings.number)
         try Files.makeDirectories(Self.workRoot, mode: 0o711)
         try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
         probe = "\(Self.workRoot)/\(name)/probe"

@@ -168,6 +168,9 @@ struct JudgeTests {
         "a hang, crash, leak or lost output on the candidate alone is a regression; on the baseline an improvement",
         arguments: [
             Grave(facet: "main/kill/error", good: .absent, bad: .text("timeout"), word: "hang"),
+            Grave(facet: "main/delete/hang", good: .absent, bad: .seen(.bool(true)), word: "hang"),
+            Grave(
+                facet: "main/kill/error", good: .seen(.bag([])), bad: .seen(.bag([.text("timeout")])), word: "hang"),
             Grave(facet: "main/kill/error", good: .absent, bad: .text("broken"), word: "crash"),
             Grave(facet: "run/daemon", good: .text("gone"), bad: .text("crashed"), word: "crash"),
             Grave(facet: "run/daemon", good: .text("gone"), bad: .text("stays"), word: "leak"),
@@ -265,7 +268,7 @@ struct JudgeTests {
         stage.add(rounds: 3, baseline: ["main/state/pid": .number(7)], candidate: ["main/state/pid": .number(8)])
         let judged = stage.judged()
         #expect(judged.verdict == .pass && judged.requests.isEmpty)
-        #expect(judged.notCompared.contains { $0.contains("shown only: ") })
+        #expect(judged.notCompared.contains { $0.contains("only shown") })
     }
 
     @Test("what the baseline has and the candidate lacks blocks; the other way round is told")
@@ -315,8 +318,13 @@ struct JudgeTests {
         var stage = Stage()
         stage.add(rounds: 2, candidate: ["host/left/mounts": .seen(.bag([.text("/run/x"), .text("/run/y")]))])
         stage.add(rounds: 1, candidate: ["host/left/mounts": .number(3)])
+        stage.add(
+            rounds: 1,
+            candidate: ["host/left/mounts": .number(1), "host/left/mounts/names": .seen(.bag([.text("/run/z")]))])
+        stage.add(
+            rounds: 1, candidate: ["host/left/mounts": .number(0), "host/left/mounts/names": .seen(.bag([]))])
         let leaks = stage.judged().leaks
-        #expect(leaks.map(\.identity) == ["/run/x", "/run/y", "3"].sorted())
+        #expect(leaks.map(\.identity) == ["/run/x", "/run/y", "/run/z", "3"].sorted())
         #expect(leaks.allSatisfy { $0.role == "candidate" && $0.contender == "b" && $0.kind == "mounts" })
         #expect(leaks.first { $0.identity == "/run/x" }?.trials == 2)
     }
