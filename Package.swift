@@ -93,6 +93,10 @@ let package = Package(
         .executableTarget(
             name: "LinuxFixture", dependencies: ["Linux"], path: "Tests/Fixtures/LinuxFixture", swiftSettings: settings),
         tests("Linux", ["CLinux", "LinuxFixture"]),
+        // A shim that runs nothing and misbehaves as its name says; also what the benchmarks measure against.
+        .executableTarget(
+            name: "stub-shim", dependencies: ["ShimAPI", "TTRPC", "Linux", "Facets", protobuf],
+            path: "Tests/Fixtures/StubShim", swiftSettings: settings),
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),

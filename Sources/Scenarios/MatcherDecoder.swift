@@ -1,4 +1,5 @@
 internal import Documents
+import Facets
 
 /// Reads what a facet is held against; scalars are checked by the facet's kind.
 struct MatcherDecoder {
@@ -64,7 +65,7 @@ struct MatcherDecoder {
 
     private mutating func pattern(_ entry: Entry) -> Matcher? {
         guard let text = reading.text(entry.value, "'matches'") else { return nil }
-        guard text.count <= Self.patternLimit, (try? Regex(text)) != nil else {
+        guard text.count <= Self.patternLimit, (try? TextPattern(text)) != nil else {
             reading.report(
                 "this is no regular expression of at most \(Self.patternLimit) characters", at: entry.value.position)
             return nil

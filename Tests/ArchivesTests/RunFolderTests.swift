@@ -12,7 +12,8 @@ struct RunFolderTests {
         let path = scratch.path + "/run"
         let folder = try RunFolder.create(at: path, header: try Samples.header())
         try folder.appendPlan(
-            scenarios: [.init(Samples.scenario())], trials: [Samples.planned(1), Samples.planned(2), Samples.planned(3)])
+            scenarios: [.init(Samples.scenario())],
+            trials: [Samples.planned(1), Samples.planned(2), Samples.planned(3)])
         for trial in 1...2 {
             try folder.beginTrial(trial, atWallNanoseconds: 5)
             try folder.appendTrialLine(trial, Samples.line(1))

@@ -31,7 +31,8 @@ package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet]
     }
     for expectation in scenario.expect {
         // `events` and `daemon` alone are the run's.
-        let whole = expectation.path.components.count == 1 ? FacetPath("run").appending(expectation.path) : expectation.path
+        let whole =
+            expectation.path.components.count == 1 ? FacetPath("run").appending(expectation.path) : expectation.path
         unmet += check(
             expectation.matcher, at: whole, facets[whole], of: nil, false, expectation.place, repeated: false)
     }
