@@ -72,7 +72,7 @@ let package = Package(
                 "Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices",
                 "Policies", "Facets", "Documents",
             ]),
-        module("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
+        module("Reports", ["Judgement", "Statistics", "Policies", "Recordings", "Scenarios", "Facets"]),
         .executableTarget(
             name: "kumite",
             dependencies: [

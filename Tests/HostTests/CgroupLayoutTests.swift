@@ -22,7 +22,8 @@ let layoutCases = [
     LayoutCase(
         testDescription: "v1 only, with controllers together and a named one",
         lines: [
-            "1 0 / ext4 d rw", "3 1 /sys/fs/cgroup tmpfs tmpfs rw", "4 3 /sys/fs/cgroup/cpu,cpuacct cgroup cgroup rw,cpu,cpuacct",
+            "1 0 / ext4 d rw", "3 1 /sys/fs/cgroup tmpfs tmpfs rw",
+            "4 3 /sys/fs/cgroup/cpu,cpuacct cgroup cgroup rw,cpu,cpuacct",
             "5 3 /sys/fs/cgroup/systemd cgroup systemd rw,xattr,name=systemd,release_agent=/x",
         ],
         kind: .legacy, hierarchies: ["cpu,cpuacct@/sys/fs/cgroup/cpu,cpuacct", "name=systemd@/sys/fs/cgroup/systemd"]),

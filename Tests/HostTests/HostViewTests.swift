@@ -16,11 +16,12 @@ import Testing
     }()
 
     /// What each layout says to each view, and how many operations make it.
-    @Test(arguments: [
-        (.hybrid, .host, 0), (.hybrid, .legacy, 1), (.hybrid, .unified, 2), (.unified, .host, 0),
-        (.unified, .legacy, nil), (.unified, .unified, 0), (.legacy, .host, 0), (.legacy, .legacy, 0),
-        (.legacy, .unified, 2), (.none, .host, nil), (.none, .legacy, nil), (.none, .unified, 1),
-    ] as [(CgroupLayout.Kind, HostView.Cgroups, Int?)])
+    @Test(
+        arguments: [
+            (.hybrid, .host, 0), (.hybrid, .legacy, 1), (.hybrid, .unified, 2), (.unified, .host, 0),
+            (.unified, .legacy, nil), (.unified, .unified, 0), (.legacy, .host, 0), (.legacy, .legacy, 0),
+            (.legacy, .unified, 2), (.none, .host, nil), (.none, .legacy, nil), (.none, .unified, 1),
+        ] as [(CgroupLayout.Kind, HostView.Cgroups, Int?)])
     func operations(kind: CgroupLayout.Kind, cgroups: HostView.Cgroups, count: Int?) throws {
         let layout = try #require(Self.layouts[kind])
         let view = HostView(cgroups: cgroups)
@@ -34,8 +35,10 @@ import Testing
 
     @Test func whatUnifiedLacksIsSaid() throws {
         let layout = try #require(Self.layouts[.hybrid])
-        #expect(HostView(cgroups: .unified).answer(on: layout).answer == .offered(
-            lacks: "limits whose controllers are in v1 hierarchies here: pids"))
+        #expect(
+            HostView(cgroups: .unified).answer(on: layout).answer
+                == .offered(
+                    lacks: "limits whose controllers are in v1 hierarchies here: pids"))
     }
 
     /// What a process in the view sees is what the view's name says; the host sees no difference.

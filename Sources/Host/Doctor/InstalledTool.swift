@@ -1,5 +1,5 @@
 import Glibc
-import Linux
+import Recordings
 
 /// A program that contenders are made of, as it is installed here.
 package struct InstalledTool: Hashable, Sendable, Codable {
@@ -35,8 +35,9 @@ package struct InstalledTool: Hashable, Sendable, Codable {
         for name in names {
             guard let path = path(of: name) else { continue }
             let option = name.hasPrefix("containerd-shim") ? "-v" : "--version"
-            let answer = try? await ShortProgram.run(path, [option], deadline: .seconds(3))
-            tools.append(InstalledTool(name: name, path: path, version: answer.flatMap(version(in:))))
+            let answer = await Program(purpose: "version", arguments: [path, option]).run(within: .seconds(3))
+            let text = String(decoding: (answer.stdout.bytes + answer.stderr.bytes).prefix(16_384), as: UTF8.self)
+            tools.append(InstalledTool(name: name, path: path, version: version(in: text)))
         }
         return tools
     }

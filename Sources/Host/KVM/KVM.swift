@@ -15,16 +15,19 @@ package enum KVM {
 
     static func ask(deadline: Duration, spinning: Bool) async throws -> KVMAnswer {
         let guest = try TinyGuest()
+        let begun = OneShot<Void>()
         let answer = OneShot<KVMAnswer>()
         let nanoseconds = Stamp.after(deadline).nanoseconds(since: .now)
         let running = Task {
-            answer.set(await guest.run(nanoseconds: nanoseconds, spinning: spinning))
+            await guest.run(nanoseconds: nanoseconds, spinning: spinning, begun: begun, answer: answer)
         }
         defer { running.cancel() }
+        // From its begin, not from now: on a busy host it may be seconds until it has a turn.
+        try await begun.get()
         // Later than the guest's own deadline, which nearly always comes first.
         let patience = Stamp.after(deadline + .seconds(1))
-        return try await withDeadline(patience) { try await answer.get() }
-            ?? .broken(why: "the kernel did not come back from KVM_RUN, not even for a signal")
+        _ = try await withDeadline(patience) { try await answer.get() }
+        return answer.value ?? .broken(why: "the kernel did not come back from KVM_RUN, not even for a signal")
     }
 }
 
@@ -38,10 +41,11 @@ private actor TinyGuest {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    func run(nanoseconds: UInt64, spinning: Bool) -> KVMAnswer {
-        var answer = ckvm_answer()
-        ckvm_run_tiny_guest(nanoseconds, spinning ? 1 : 0, &answer)
-        return KVMAnswer(answer)
+    func run(nanoseconds: UInt64, spinning: Bool, begun: OneShot<Void>, answer: OneShot<KVMAnswer>) {
+        begun.set(())
+        var seen = ckvm_answer()
+        ckvm_run_tiny_guest(nanoseconds, spinning ? 1 : 0, &seen)
+        answer.set(KVMAnswer(seen))
     }
 }
 

@@ -8,6 +8,8 @@ package import Linux
 package struct LaneFolder: Sendable {
     /// Where lanes' folders are.
     package static let parent = "/run/kumite"
+    /// Where lanes' bundles are, in folders of the same names: /run is often mounted without execution.
+    package static let workParent = "/var/lib/kumite"
 
     /// `/run/kumite/<lane>`.
     package let path: String
@@ -17,8 +19,8 @@ package struct LaneFolder: Sendable {
 
     /// Makes and locks a folder, and begins its register with the run that it belongs to.
     ///
-    /// Make it before anything that is to be found by the register: cgroups above all.
-    /// - Parameter lane: A plain name of at most 32 bytes, so that sockets' paths stay under 108.
+    /// Make it before anything that is to be found by it: cgroups, work folders.
+    /// - Parameter lane: `<run>-<number>`, of at most 32 bytes, so that sockets' paths stay under 108.
     package init(lane: String, run: String, in parent: String = LaneFolder.parent) throws {
         guard Register.isName(lane), lane.utf8.count <= 32, Register.isName(run) else {
             throw HostError(

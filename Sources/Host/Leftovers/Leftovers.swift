@@ -15,14 +15,22 @@ package struct Leftovers: Sendable {
     /// Looks for what former runs left, and holds the folders found until this is let go of.
     ///
     /// - Parameter parent: Where lanes' folders are.
+    /// - Parameter work: Where their bundles are.
     /// - Parameter isOurs: Which runs are looked at, by name; for tests, whose machines others use too.
-    package init(in parent: String = LaneFolder.parent, run isOurs: @escaping (String) -> Bool = { _ in true }) throws {
-        // Cgroups first: a run that has one now has locked its folder before.
+    package init(
+        in parent: String = LaneFolder.parent, work: String = LaneFolder.workParent,
+        run isOurs: @escaping (String) -> Bool = { _ in true }
+    ) throws {
+        // Cgroups and work folders first: a lane that has them now has locked its folder before.
         let table = try MountTable(of: 0)
         let cgroups = Self.markedCgroups(CgroupLayout(table))
-        let folders = try Self.folders(in: parent)
+        let works = Self.names(in: work)
+        let folders = Self.names(in: parent).compactMap { DeadOrLiveFolder("\(parent)/\($0)") }
         let live = Set(folders.filter(\.isLive).flatMap(\.runs))
         let dead = folders.filter { !$0.isLive && $0.runs.allSatisfy(isOurs) }
+        let held = Set(folders.filter(\.isLive).compactMap { $0.path.folderAndName?.name })
+        let deadWorks = works.filter { !held.contains($0) && isOurs(DeadOrLiveFolder.run(ofLane: $0)) }
+            .map { "\(work)/\($0)" }
         let named = Set(dead.flatMap(\.cgroups))
         let isDead: (String) -> Bool = { !live.contains($0) && isOurs($0) }
 
@@ -38,10 +46,12 @@ package struct Leftovers: Sendable {
             if let why = Self.reason(for: process, left, dead, isDead) { found.append(.process(process, because: why)) }
         }
         // The last mounted first: it may lie on another.
-        found += table.entries.reversed().filter { mount in dead.contains { mount.target.isAtOrBelow($0.path) } }
+        let places = dead.map(\.path) + deadWorks
+        found += table.entries.reversed().filter { mount in places.contains { mount.target.isAtOrBelow($0) } }
             .map(Leftover.mount)
         found += left.sorted { ($0.hierarchy.point, $1.path) < ($1.hierarchy.point, $0.path) }.map(Leftover.cgroup)
         found += Set(dead.flatMap(\.sockets)).sorted().filter { access($0, F_OK) == 0 }.map(Leftover.socket)
+        found += deadWorks.map { .folder(path: $0, refused: []) }
         found += dead.map { .folder(path: $0.path, refused: $0.refused) }
         all = found
         locks = dead.compactMap(\.lock)
@@ -57,7 +67,7 @@ package struct Leftovers: Sendable {
         if let run = details.run, Register.isName(run), isDead(run) { return "started by run \(run)" }
         for folder in dead where folder.processes.contains(process.identity) {
             // A register alone is no proof: who can write it could have any process killed.
-            if let run = folder.runs.first(where: { $0.utf8.count >= 6 && details.arguments.contains($0) }) {
+            if let run = folder.runs.first(where: { $0.utf8.count >= 6 && details.arguments.holds($0) }) {
                 return "named in \(folder.path)/\(Register.name), with run \(run) in its arguments"
             }
         }
@@ -83,14 +93,16 @@ package struct Leftovers: Sendable {
         return spared
     }
 
-    private static func folders(in parent: String) throws -> [DeadOrLiveFolder] {
-        guard let folder = try? Folder.open(parent) else { return [] }
+    /// The names of lanes' folders in a folder, sorted: `<run>-<number>`.
+    private static func names(in parent: String) -> [String] {
         var names: [String] = []
-        try folder.forEach { name, kind, _ in
-            if kind == .folder { names.append(String(cString: name)) }
+        guard let folder = try? Folder.open(parent) else { return [] }
+        try? folder.forEach { name, kind, _ in
+            let text = String(cString: name)
+            if kind == .folder, Register.isName(text) { names.append(text) }
             return names.count < 4_096
         }
-        return names.sorted().filter(Register.isName).compactMap { DeadOrLiveFolder("\(parent)/\($0)") }
+        return names.sorted()
     }
 }
 

@@ -32,7 +32,7 @@ package struct TrialScope: Sendable {
     }
 
     /// Whether a text from outside carries the trial's nonce.
-    func isMarked(_ text: String) -> Bool { nonce.utf8.count >= 6 && text.contains(nonce) }
+    func isMarked(_ text: String) -> Bool { nonce.utf8.count >= 6 && text.holds(nonce) }
 
     /// Whether a path is one of the trial's own.
     func owns(path: String) -> Bool {
