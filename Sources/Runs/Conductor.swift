@@ -88,6 +88,8 @@ package actor Conductor {
         do {
             try await carryOut(by: max(1, min(settings.lanes, trials.count)))
         } catch {
+            // Whose archive failed left its lane as it was; nothing may outlive this.
+            for lane in lanes.values { await leave(lane) }
             await sweep()
             throw error
         }

@@ -108,6 +108,8 @@ package final class LaneProcess: Sendable {
     /// Ends the lane: in good order, else by force.
     package func leave() async {
         input.close()
+        // In the midst of a trial it still has much to say, which nobody reads any more.
+        await lines.close()
         if (try? await process.exit(within: Self.leaveDeadline)) == nil { await kill() }
     }
 

@@ -43,6 +43,11 @@ package actor LineReader {
         self.poller = poller
     }
 
+    /// Lets go of the input: who still writes to it is not kept waiting, but told so (EPIPE).
+    package func close() {
+        descriptor.close()
+    }
+
     /// The next line without its end; nil at the end of the input, or if the deadline came first.
     ///
     /// A last line without an end is dropped: it is torn.

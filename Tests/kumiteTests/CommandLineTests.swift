@@ -67,7 +67,7 @@ extension RealRuns {
         @Test(
             "a wrong scenario is told with file, line, column and the nearest name",
             arguments: [
-                ("stesp: []\n", "x.yaml:1:1: ", "did you mean 'steps'?"),
+                ("stesp: []\nid: a/b\n", "x.yaml:1:1: ", "did you mean 'steps'?"),
                 (
                     """
                     id: a/b
@@ -81,7 +81,7 @@ extension RealRuns {
                       - wiat: main
                     """, "x.yaml:9:5: ", "did you mean 'wait'?"
                 ),
-                ("id: a/b\n  - : {", "x.yaml:", ""),
+                ("id: a/b\n  - : {", "x.yaml:2:", "YAML"),
             ])
         func check(text: String, place: String, hint: String) async throws {
             try await withFolder { folder in

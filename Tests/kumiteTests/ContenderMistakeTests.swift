@@ -7,7 +7,7 @@ extension RealRuns {
         @Test(
             "a shim that is not there, is no program, or says no version is refused at once",
             arguments: [
-                ("shim=/nonexistent/shim", "there is no such file"), ("shim=/etc/hostname", "it is not executable"),
+                ("shim=/nonexistent/shim", "there is no such file"), ("shim=/proc/version", "it is not executable"),
                 ("shim=/usr/bin", "it is not a file"), ("shim=/bin/false", "`-v` ended with exit 1"),
                 ("name=x", "it has no 'shim'"), ("shim=/bin/true,colour=red", "there is no key 'colour'"),
                 ("shim=/bin/true,runtime=/nonexistent/runc", "there is no such file"),
