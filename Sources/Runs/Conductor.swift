@@ -1,5 +1,6 @@
 package import Archives
 package import Drivers
+import Host
 package import Linux
 package import Matrices
 import Recordings
@@ -140,6 +141,19 @@ package actor Conductor {
         return lane
     }
 
+    /// Removes what lanes of this run left that have died; what a living lane holds is not touched.
+    ///
+    /// Their orphans came to this process, which is a subreaper too.
+    private func removeLeftovers() async {
+        let nonce = settings.nonce
+        do {
+            let left = try await Leftovers(run: { $0 == nonce }).remove(by: .after(.seconds(10)))
+            for (leftover, why) in left { progress.note("left behind: \(leftover.text): \(why)") }
+        } catch {
+            progress.note("looking for what a dead lane left: \(error)")
+        }
+    }
+
     private func leave(_ lane: LaneProcess) async {
         await lane.leave()
         lanes[lane.number] = nil
@@ -190,6 +204,8 @@ package actor Conductor {
         let gathered = try await gather(order, from: lane, into: archive)
         switch gathered.answer {
         case .died(let why):
+            await lane.kill()
+            await removeLeftovers()
             try failed(trial, why: "lane \(lane.number): \(why)")
             return false
         case .ended(let end):
@@ -205,7 +221,8 @@ package actor Conductor {
             case .recorded, .hung:
                 try await recorded(trial, scenario, contender, gathered.observations, hung: end.outcome == .hung)
             }
-            return end.stuck.isEmpty
+            for stuck in end.stuck { progress.note("left behind by trial \(trial.number): \(stuck)") }
+            return end.stuck.isEmpty && end.left == 0
         }
     }
 
