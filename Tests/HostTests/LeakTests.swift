@@ -118,7 +118,7 @@ import Testing
 
     @Test func aSocketAFifoAFileAndAFolder() async throws {
         let scratch = try Scratch()
-        let folder = "/run/kumite/\(scratch.nonce).0"
+        let folder = "/run/kumite/\(scratch.nonce)-0"
         let scope = TrialScope(nonce: scratch.nonce, folders: [folder])
         let found = try await changes(scope) {
             _ = try UnixSocket.listen(.path("\(folder)/s"))
@@ -165,7 +165,7 @@ import Testing
         let scratch = try Scratch()
         let other = try Scratch()
         let scope = TrialScope(nonce: scratch.nonce)
-        let fifo = "/run/kumite/\(other.nonce).0/f"
+        let fifo = "/run/kumite/\(other.nonce)-0/f"
         var started: SpawnedProcess?
         let found = try await changes(scope) {
             started = try sleeper { $0.environment = ["KUMITE_RUN=\(other.nonce)"] }
@@ -183,7 +183,7 @@ import Testing
     /// Between the snapshot and the removal a name can become another thing's.
     @Test func whatTookThePlaceIsKept() async throws {
         let scratch = try Scratch()
-        let path = "/run/kumite/\(scratch.nonce).0/f"
+        let path = "/run/kumite/\(scratch.nonce)-0/f"
         let scope = TrialScope(nonce: scratch.nonce)
         let found = try await changes(scope) { try Fifo.make(path) }
         try Files.remove(path)

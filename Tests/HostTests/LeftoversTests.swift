@@ -22,7 +22,7 @@ import Testing
 
         /// A lane's folder as a lane that was killed leaves it: there, with its register, and nobody holds it.
         func deadLane(_ entries: [Register.Entry] = []) throws -> String {
-            let folder = try LaneFolder(run: run, lane: 1, in: parent)
+            let folder = try LaneFolder(lane: run + "-1", run: run, in: parent)
             for entry in entries { try folder.register.add(entry) }
             folder.descriptor.close()
             return folder.path
@@ -40,21 +40,21 @@ import Testing
 
     @Test func aLiveLanesThingsAreLeftAlone() async throws {
         let place = try Place()
-        let folder = try LaneFolder(run: place.run, lane: 1, in: place.parent)
+        let folder = try LaneFolder(lane: place.run + "-1", run: place.run, in: place.parent)
         try Files.makeDirectory(place.work)
-        try Files.makeDirectory("\(place.work)/\(place.run).1")
+        try Files.makeDirectory("\(place.work)/\(place.run)-1")
         let process = try sleeper { $0.environment = ["KUMITE_RUN=\(place.run)"] }
         #expect(try place.find().all.isEmpty)
         folder.descriptor.close()
         let found = try place.find()
         #expect(
             found.all.map(\.text) == [
-                "process \(process.pid) (sleep), started by run \(place.run)", "folder \(place.work)/\(place.run).1",
+                "process \(process.pid) (sleep), started by run \(place.run)", "folder \(place.work)/\(place.run)-1",
                 "folder \(folder.path)",
             ])
         #expect(try await found.remove(by: .after(.seconds(10))).isEmpty)
         #expect(try await process.exit().status == .signalled(SIGKILL, core: false))
-        #expect(access(folder.path, F_OK) != 0 && access("\(place.work)/\(place.run).1", F_OK) != 0)
+        #expect(access(folder.path, F_OK) != 0 && access("\(place.work)/\(place.run)-1", F_OK) != 0)
     }
 
     @Test func everythingOfADeadLaneIsFoundAndRemoved() async throws {
@@ -82,7 +82,7 @@ import Testing
     @Test func aRegisterAloneKillsNobody() async throws {
         let place = try Place()
         let innocent = try sleeper()
-        let marked = try shell("sleep 297; : \(place.run)t000001-main")
+        let marked = try sleeper { $0.arguments[0] = "\(place.run)t000001-main" }
         let identities = [innocent, marked].compactMap { try? ProcessIdentity.of($0.pid) }
         _ = try place.deadLane(identities.map(Register.Entry.process))
         let found = try place.find()
@@ -122,16 +122,16 @@ import Testing
     }
 
     @Test(arguments: ["", "a/b", "a.b", "..", "a b", String(repeating: "a", count: 33)])
-    func refusesOtherNames(run: String) throws {
+    func refusesOtherNames(lane: String) throws {
         let place = try Place()
-        #expect(throws: HostError.self) { try LaneFolder(run: run, lane: 1, in: place.parent) }
+        #expect(throws: HostError.self) { try LaneFolder(lane: lane, run: "run", in: place.parent) }
     }
 
     @Test func aFolderIsTakenOnce() throws {
         let place = try Place()
-        let folder = try LaneFolder(run: place.run, lane: 1, in: place.parent)
-        #expect(throws: LinuxError.self) { try LaneFolder(run: place.run, lane: 1, in: place.parent) }
-        #expect(FolderLock.isHeld(folder.path))
+        let folder = try LaneFolder(lane: place.run + "-1", run: place.run, in: place.parent)
+        #expect(throws: LinuxError.self) { try LaneFolder(lane: place.run + "-1", run: place.run, in: place.parent) }
+        #expect(DeadOrLiveFolder(folder.path)?.isLive == true)
         #expect(folder.remove().isEmpty)
         #expect(access(place.parent, F_OK) != 0)
     }

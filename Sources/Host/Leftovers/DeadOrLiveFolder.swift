@@ -25,8 +25,14 @@ struct DeadOrLiveFolder {
 
     /// The run that the folder's name tells, and those that its register does.
     var runs: [String] {
-        let name = path.folderAndName?.name.split(separator: ".").first.map(String.init)
+        let name = path.folderAndName.map { Self.run(ofLane: $0.name) }
         return [name].compactMap { $0 } + entries.compactMap { if case .run(let name) = $0 { name } else { nil } }
+    }
+
+    /// The run in a lane's name, `<run>-<number>`; the name itself where it has no number.
+    static func run(ofLane name: String) -> String {
+        guard let dash = name.lastIndex(of: "-") else { return name }
+        return String(name[..<dash])
     }
 
     var cgroups: [String] { entries.compactMap { if case .cgroup(let path) = $0 { path } else { nil } } }

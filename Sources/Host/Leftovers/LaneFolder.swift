@@ -1,7 +1,7 @@
 import Glibc
 package import Linux
 
-/// A lane's short folder for sockets and fifos, `/run/kumite/<run>.<lane>`, locked as long as the lane lives.
+/// A lane's short folder for sockets and fifos, `/run/kumite/<lane>`, locked as long as the lane lives.
 ///
 /// By the lock `kumite clean` tells a live lane's things from a dead one's. It belongs to the open descriptor, so who
 /// made it can hand that to a child in which `/run` is another: the folder counts as live until all have closed it.
@@ -11,7 +11,7 @@ package struct LaneFolder: Sendable {
     /// Where lanes' bundles are, in folders of the same names: /run is often mounted without execution.
     package static let workParent = "/var/lib/kumite"
 
-    /// `/run/kumite/<run>.<lane>`.
+    /// `/run/kumite/<lane>`.
     package let path: String
     /// The folder, open and locked.
     package let descriptor: Descriptor
@@ -20,15 +20,15 @@ package struct LaneFolder: Sendable {
     /// Makes and locks a folder, and begins its register with the run that it belongs to.
     ///
     /// Make it before anything that is to be found by it: cgroups, work folders.
-    /// - Parameter run: Letters, digits, `-` and `_`; short, so that sockets' paths stay under 108 bytes.
-    package init(run: String, lane: Int, in parent: String = LaneFolder.parent) throws {
-        guard Register.isName(run), run.utf8.count <= 32 else {
+    /// - Parameter lane: `<run>-<number>`, of at most 32 bytes, so that sockets' paths stay under 108.
+    package init(lane: String, run: String, in parent: String = LaneFolder.parent) throws {
+        guard Register.isName(lane), lane.utf8.count <= 32, Register.isName(run) else {
             throw HostError(
-                doing: "make a lane's folder for run", to: String(reflecting: run),
-                because: "its name has other bytes than letters, digits, - and _, or more than 32",
+                doing: "make a folder for lane", to: String(reflecting: lane),
+                because: "a lane's and a run's name have letters, digits, - and _ only, a lane's at most 32",
                 now: "choose another name")
         }
-        path = "\(parent)/\(run).\(lane)"
+        path = "\(parent)/\(lane)"
         descriptor = try Self.make(path, in: parent)
         register = try Register(in: path)
         try register.add(.run(run))

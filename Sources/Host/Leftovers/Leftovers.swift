@@ -21,7 +21,7 @@ package struct Leftovers: Sendable {
         in parent: String = LaneFolder.parent, work: String = LaneFolder.workParent,
         run isOurs: @escaping (String) -> Bool = { _ in true }
     ) throws {
-        // Cgroups first: a run that has one now has locked its folder before.
+        // Cgroups and work folders first: a lane that has them now has locked its folder before.
         let table = try MountTable(of: 0)
         let cgroups = Self.markedCgroups(CgroupLayout(table))
         let works = Self.names(in: work)
@@ -29,10 +29,8 @@ package struct Leftovers: Sendable {
         let live = Set(folders.filter(\.isLive).flatMap(\.runs))
         let dead = folders.filter { !$0.isLive && $0.runs.allSatisfy(isOurs) }
         let held = Set(folders.filter(\.isLive).compactMap { $0.path.folderAndName?.name })
-        let deadWorks = works.filter { name in
-            !held.contains(name) && name.split(separator: ".").first.map { isOurs(String($0)) } == true
-        }
-        .map { "\(work)/\($0)" }
+        let deadWorks = works.filter { !held.contains($0) && isOurs(DeadOrLiveFolder.run(ofLane: $0)) }
+            .map { "\(work)/\($0)" }
         let named = Set(dead.flatMap(\.cgroups))
         let isDead: (String) -> Bool = { !live.contains($0) && isOurs($0) }
 
@@ -95,16 +93,13 @@ package struct Leftovers: Sendable {
         return spared
     }
 
-    /// The names of lanes' folders in a folder, sorted: `<run>.<lane>`.
+    /// The names of lanes' folders in a folder, sorted: `<run>-<number>`.
     private static func names(in parent: String) -> [String] {
         var names: [String] = []
         guard let folder = try? Folder.open(parent) else { return [] }
         try? folder.forEach { name, kind, _ in
             let text = String(cString: name)
-            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            if kind == .folder, parts.count <= 2, parts.allSatisfy({ Register.isName(String($0)) }) {
-                names.append(text)
-            }
+            if kind == .folder, Register.isName(text) { names.append(text) }
             return names.count < 4_096
         }
         return names.sorted()

@@ -34,7 +34,9 @@ private func covers(_ head: Draft, _ draft: Draft) -> Bool {
     }
     // One value told in several places, such as an exit status in wait, event and delete.
     let isSameValue = head.templates == draft.templates && head.path.components.last == draft.path.components.last
-    guard head.component == draft.component || isSameValue else { return false }
+    // A process that stays keeps its socket; a call that hangs makes the next one hang.
+    let isSameSign = head.sign != nil && head.sign == draft.sign
+    guard head.component == draft.component || isSameValue || isSameSign else { return false }
     if head.class == draft.class { return head.odd == draft.odd }
     // Once a side has broken the contract, what else differs may be the consequence.
     return head.class == .regression && draft.class == .divergence

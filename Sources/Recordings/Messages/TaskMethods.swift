@@ -6,6 +6,8 @@ enum TaskMethods {
         "create": "Create", "start": "Start", "exec": "Exec", "wait": "Wait", "kill": "Kill", "delete": "Delete",
         "state": "State", "pids": "Pids", "pause": "Pause", "resume": "Resume", "stats": "Stats", "update": "Update",
         "resize": "ResizePty", "close": "CloseIO", "connect": "Connect", "shutdown": "Shutdown",
+        // Whichever of the sandbox service was called: a step has one call.
+        "sandbox": "PingSandbox",
     ]
 
     /// The method that a verb stands for; nil for a verb without a call.

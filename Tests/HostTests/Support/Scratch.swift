@@ -6,14 +6,14 @@ import Linux
 /// a `kumite clean` that someone runs at the same time takes the test's things for a live run's.
 final class Scratch {
     /// Also the run's name.
-    let nonce = "t" + String(UInt64.random(in: 0..<1 << 48), radix: 36) + "x\(getpid())"
+    let nonce = "t" + String(UInt64.random(in: 0..<1 << 48), radix: 36) + "x" + String(getpid(), radix: 36)
     let folder: String
     private let lane: LaneFolder?
 
     init() throws {
         folder = "/tmp/kumite-\(nonce)"
         try Files.makeDirectory(folder, mode: 0o700)
-        lane = geteuid() == 0 ? try LaneFolder(run: nonce, lane: 0) : nil
+        lane = geteuid() == 0 ? try LaneFolder(lane: nonce + "-0", run: nonce) : nil
     }
 
     deinit {
