@@ -3,7 +3,7 @@ enum RerunCommand {
     /// Options that are left out, each with whether a value follows it.
     private static let dropped = [
         "--scenarios": true, "--rounds": true, "--seed": true, "--out": true, "--tier": true, "--lanes": true,
-        "--json": false,
+        "--json": false, "--snapshots": false, "--no-snapshots": false,
     ]
 
     /// - Parameter arguments: What `kumite` was called with, the verb first.
@@ -24,7 +24,8 @@ enum RerunCommand {
     /// As a POSIX shell needs it.
     private static func quoted(_ word: String) -> String {
         let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=,:@+".contains($0)) }
-        return plain && !word.isEmpty ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: #"'\''"#) + "'"
+        guard !plain || word.isEmpty else { return word }
+        let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+        return "'" + parts.joined(separator: #"'\''"#) + "'"
     }
 }

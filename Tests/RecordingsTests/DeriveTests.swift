@@ -11,7 +11,7 @@ struct DeriveTests {
         "every answer shows its typed fields",
         arguments: [
             ("main/create/error", FacetState.absent), ("main/create/pid", .seen(.text("pid:main"))),
-            ("main/create/message", .absent), ("main/create/hang", .absent),
+            ("main/create/message", .absent), ("main.cat/exit-agreement", .unreached(step: "main.cat's end")),
             ("main/create/launch/rc", .seen(.integer(0))), ("main/create/launch/answer", .seen(.text("address"))),
             ("main.cat/start/pid", .seen(.text("pid:main.cat"))),
             ("main/pids/count", .seen(.integer(3))),

@@ -253,4 +253,27 @@ struct DeriveTroubleTests {
         #expect(facets[FacetPath("main", "resize", "error")] == .hidden("no terminal"))
         #expect(facets[FacetPath("host", "left", "mounts")]?.isComparable == false)
     }
+
+    @Test(
+        "a program shows its rc; delete also what it printed",
+        arguments: [
+            ("cli", .exited(1), FacetState.absent, FacetState.seen(.integer(1))),
+            ("cli", .signalled(11), .seen(.text("broken")), .seen(.text("signal:11"))),
+            ("cli", .notStarted("no file"), .seen(.text("broken")), nil),
+            ("delete", .exited(0), .absent, .seen(.integer(0))),
+        ] as [(String, ProgramEnd, FacetState, FacetState?)])
+    func programs(purpose: String, end: ProgramEnd, error: FacetState, rc: FacetState?) {
+        var trial = RecordingBuilder()
+        trial.step("cli", "cli") { trial, step in
+            trial.add(
+                .program(
+                    ProgramRecord(
+                        purpose: purpose, arguments: [], environment: [], startedAt: 1, endedAt: 2, end: end,
+                        stdout: RawBytes([0x10, 137, 1]), stderr: RawBytes())), step)
+        }
+        let facets = facets([step(.cli(arguments: [purpose], about: nil), "cli")], trial)
+        #expect(facets[FacetPath("cli", "cli", "error")] == error)
+        if let rc { #expect(facets[FacetPath("cli", "cli", "rc")] == rc) }
+        if purpose == "delete" { #expect(facets[FacetPath("cli", "cli", "exit")] == .seen(.integer(137))) }
+    }
 }

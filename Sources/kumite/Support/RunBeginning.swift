@@ -16,6 +16,7 @@ struct RunBeginning {
     let rounds: Int
     let seed: UInt64
     let lanes: Int
+    let snapshots: Bool
     let out: String?
     let arguments: [String]
 
@@ -29,7 +30,7 @@ struct RunBeginning {
                     of: contender, families: Registry.families)
             }
         }
-        let settings = try RunSettings.make(nonce: nonce, lanes: lanes, library: library)
+        let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
         let cells = try await pairing.cells(settings)
         let header = RunHeader(
             kumite: Kumite.version, seed: seed, nonce: nonce,
@@ -96,7 +97,10 @@ extension KVMAnswer {
 
 /// Today, in UTC: the only place that asks what day it is.
 enum Today {
-    static var text: String { String(moment.prefix(4) + "-" + moment.dropFirst(4).prefix(2) + "-" + moment.dropFirst(6).prefix(2)) }
+    static var text: String {
+        let digits = moment
+        return "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.dropFirst(6).prefix(2))"
+    }
 
     /// `20261123-142501`.
     static var moment: String {
@@ -111,9 +115,9 @@ enum Today {
 
 /// What every conductor of this binary is made with.
 enum RunSettings {
-    static func make(nonce: String, lanes: Int, library: Library) throws -> Conductor.Settings {
+    static func make(nonce: String, lanes: Int, snapshots: Bool, library: Library) throws -> Conductor.Settings {
         Conductor.Settings(
-            nonce: nonce, lanes: lanes, snapshots: true, program: try ThisProcess.program, probe: library.probe,
+            nonce: nonce, lanes: lanes, snapshots: snapshots, program: try ThisProcess.program, probe: library.probe,
             errors: Output.errors)
     }
 }
