@@ -54,6 +54,8 @@ package actor Conductor {
     private var lanesStarted = 0
     private var done = 0
     private var total = 0
+    /// Whether a lane died, or left what it could not remove.
+    private var lostLane = false
     /// Whether the run was interrupted: no further trial begins.
     package private(set) var interrupted = false
 
@@ -83,7 +85,16 @@ package actor Conductor {
         waiting = trials
         done = 0
         total = trials.count
-        let workers = max(1, min(settings.lanes, trials.count))
+        do {
+            try await carryOut(by: max(1, min(settings.lanes, trials.count)))
+        } catch {
+            await sweep()
+            throw error
+        }
+        await sweep()
+    }
+
+    private func carryOut(by workers: Int) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<workers { group.addTask { try await self.work() } }
             do {
@@ -93,6 +104,21 @@ package actor Conductor {
                 interrupt()
                 throw error
             }
+        }
+    }
+
+    /// Removes what lanes that died left of this run; when no lane is there any more, so that nothing live is hit.
+    private func sweep() async {
+        guard lostLane else { return }
+        lostLane = false
+        let nonce = settings.nonce
+        do {
+            let left = try Leftovers(run: { $0 == nonce })
+            for stuck in try await left.remove(by: .after(.seconds(10))) {
+                progress.note("a lane that died left \(stuck.leftover.text), which stays: \(stuck.why)")
+            }
+        } catch {
+            progress.note("looking for what a lane that died has left: \(error); `kumite clean` does so again")
         }
     }
 
@@ -119,7 +145,10 @@ package actor Conductor {
             let current: LaneProcess
             if let lane { current = lane } else { current = try await startLane(view: cell.view) }
             lane = try await run(trial, scenario, contender, cell, on: current) ? current : nil
-            if lane == nil { await leave(current) }
+            if lane == nil {
+                lostLane = true
+                await leave(current)
+            }
         }
         if let lane { await leave(lane) }
     }
