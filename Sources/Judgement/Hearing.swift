@@ -24,6 +24,7 @@ struct Hearing {
         for scenario in input.scenarios.sorted(by: { $0.id < $1.id }) {
             hear(scenario, in: cell, rules, into: &outcome)
         }
+        outcome.drafts = pool(outcome.drafts)
         let all = (trials[cell.name] ?? [:]).values.flatMap { $0 }
         outcome.infrastructure = all.count { if case .infrastructure = $0.outcome { true } else { false } }
         if let draft = judgeInfrastructure(cell, all, rules) { outcome.drafts.append(draft) }
@@ -50,7 +51,7 @@ struct Hearing {
         outcome.compared += judged.compared
         compared.facets += judged.compared
         compared.scenarios += judged.compared > 0 ? 1 : 0
-        notCompared.add(facets: judged.notCompared, cell: cell.name)
+        notCompared.add(judged.gaps, scenario: scenario.id, cell: cell.name)
         applied.merge(judged.applied) { $0 + $1 }
         if let request = judged.request {
             requests.append(request)
@@ -91,11 +92,13 @@ struct Hearing {
     }
 }
 
-/// The order of findings: what is waived and what blocks before all else, then by class and severity.
+/// The order of findings: what blocks, then what could, by severity; then by class.
 private func isWorse(_ a: Finding, _ b: Finding) -> Bool {
     if a.blocks != b.blocks { return a.blocks }
-    if a.severity != b.severity, a.class.canBlock == b.class.canBlock { return a.severity > b.severity }
+    if a.class.canBlock != b.class.canBlock { return a.class.canBlock }
+    if a.class.canBlock, a.severity != b.severity { return a.severity > b.severity }
     if a.class.rank != b.class.rank { return a.class.rank < b.class.rank }
+    if a.severity != b.severity { return a.severity > b.severity }
     return (a.component, a.facet, a.id) < (b.component, b.facet, b.id)
 }
 

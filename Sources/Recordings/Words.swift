@@ -18,7 +18,8 @@ extension RawBytes {
             switch scalar {
             case "\n": line += "; "
             case "\r", "\t": line += " "
-            case let s where s.value < 0x20 || (0x7f..<0xa0).contains(s.value): line += "\\u{\(String(s.value, radix: 16))}"
+            case let s where s.value < 0x20 || (0x7f..<0xa0).contains(s.value):
+                line += "\\u{\(String(s.value, radix: 16))}"
             default: line.unicodeScalars.append(scalar)
             }
             guard line.count < 400 else { return line + "…" }

@@ -51,8 +51,8 @@ extension Timing {
     /// How far apart the sides are, whichever is slower.
     var distance: Double { ratio > 0 && ratio.isFinite ? abs(log(ratio)) : 0 }
 
-    /// Whether the interval leaves out that there is no difference.
-    var isApart: Bool { low > 1 || high < 1 }
+    /// Whether the interval leaves out that there is no difference; of fewer than six blocks none has 95 %.
+    var isApart: Bool { blocks >= 6 && (low > 1 || high < 1) }
 }
 
 /// The comparisons in the order in which a reader wants them: those apart first, then by how far.

@@ -16,7 +16,8 @@ package enum Identification {
     ) async throws -> ContenderIdentity {
         guard let family = families.first(where: { $0.name == contender.family }) else {
             throw RunError.user(
-                "using", "contender \(contender.name)", "this version of kumite can't drive the family \(contender.family)",
+                "using", "contender \(contender.name)",
+                "this version of kumite can't drive the family \(contender.family)",
                 "choose contenders of the families " + families.map(\.name).joined(separator: ", "))
         }
         try check(contender.shim, "shim", contender)

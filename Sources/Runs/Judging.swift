@@ -38,7 +38,12 @@ package enum Judging {
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         return JudgementInput(
             cells: cells.map(JudgedCell.init), scenarios: contents.scenarios.values.sorted { $0.id < $1.id },
-            trials: trials, policy: try contents.header.policy?.decoded(as: Policy.self) ?? .standard, asOf: contents.header.asOf)
+            trials: trials, policy: try contents.header.policy?.decoded(as: Policy.self) ?? .standard,
+            asOf: contents.header.asOf, rerunPrefix: RerunCommand.prefix(contents.header.arguments),
+            families: Dictionary(
+                cells.flatMap { $0.contenders.map { ($0.contender.name, $0.contender.family) } }
+            ) { first, _ in first },
+            planned: contents.planned.reduce(into: [:]) { $0[$1.cell, default: 0] += 1 })
     }
 }
 

@@ -9,7 +9,8 @@ package enum Plan {
     /// cell side by side in random order. So no side has a warmer or a calmer host than the other.
     ///
     /// - Returns: Numbered from 1; the same for the same seed and arguments.
-    package static func trials(of scenarios: [Scenario], in cells: [Cell], rounds: Int, seed: UInt64) -> [PlannedTrial] {
+    package static func trials(of scenarios: [Scenario], in cells: [Cell], rounds: Int, seed: UInt64) -> [PlannedTrial]
+    {
         var random = SeededGenerator(seed: seed, for: "plan")
         var planned: [PlannedTrial] = []
         for round in 0..<rounds {

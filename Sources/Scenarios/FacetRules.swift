@@ -74,7 +74,8 @@ package enum FacetRules {
         case .cli(let arguments, _):
             let answer: [(String, FacetKind)] = [("rc", .integer), ("stdout", .text), ("stderr", .text)]
             return arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
-        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .concurrently, .repeat:
+        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox,
+            .concurrently, .repeat:
             return []
         }
     }

@@ -1,4 +1,5 @@
 internal import Documents
+import Facets
 
 /// Reads what a facet is held against; scalars are checked by the facet's kind.
 struct MatcherDecoder {
@@ -64,9 +65,14 @@ struct MatcherDecoder {
 
     private mutating func pattern(_ entry: Entry) -> Matcher? {
         guard let text = reading.text(entry.value, "'matches'") else { return nil }
-        guard text.count <= Self.patternLimit, (try? Regex(text)) != nil else {
-            reading.report(
-                "this is no regular expression of at most \(Self.patternLimit) characters", at: entry.value.position)
+        guard text.count <= Self.patternLimit else {
+            reading.report("the pattern has more than \(Self.patternLimit) characters", at: entry.value.position)
+            return nil
+        }
+        do {
+            _ = try TextPattern(text)
+        } catch {
+            reading.report("\(error)", at: entry.value.position)
             return nil
         }
         return .matches(text)

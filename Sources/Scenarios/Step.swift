@@ -81,6 +81,8 @@ package indirect enum Action: Sendable, Hashable, Codable {
     case close(Subject)
     case connect(Subject)
     case shutdown(Subject, now: Bool)
+    /// Calls the sandbox service, which newer shims serve beside the task service.
+    case sandbox(Subject, SandboxCall)
     /// Runs the shim's binary: the verb and arguments after those that containerd gives.
     case cli(arguments: [String], about: Subject?)
     /// Runs the lists side by side and joins.
@@ -93,9 +95,8 @@ package indirect enum Action: Sendable, Hashable, Codable {
         switch self {
         case .create(let s), .start(let s), .exec(let s, _), .wait(let s), .ready(let s),
             .kill(let s, _, _), .delete(let s), .state(let s), .pids(let s), .pause(let s), .resume(let s),
-            .stats(let s),
-            .update(let s, _, _), .resize(let s, _, _), .write(let s, _), .close(let s), .connect(let s),
-            .shutdown(let s, _):
+            .stats(let s), .update(let s, _, _), .resize(let s, _, _), .write(let s, _), .close(let s), .connect(let s),
+            .shutdown(let s, _), .sandbox(let s, _):
             s
         case .cli: .cli
         case .concurrently, .repeat: .run
@@ -123,11 +124,17 @@ package indirect enum Action: Sendable, Hashable, Codable {
         case .close: "close"
         case .connect: "connect"
         case .shutdown: "shutdown"
+        case .sandbox: "sandbox"
         case .cli: "cli"
         case .concurrently: "concurrently"
         case .repeat: "repeat"
         }
     }
+}
+
+/// A call of `containerd.runtime.sandbox.v1.Sandbox` that asks and changes nothing.
+package enum SandboxCall: String, Sendable, Hashable, Codable, CaseIterable {
+    case ping, platform, status
 }
 
 /// A line and a column of a file, both from 1.

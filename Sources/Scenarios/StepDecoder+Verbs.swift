@@ -99,6 +99,10 @@ extension StepDecoder {
                 .map { .write(subject, Array($0.utf8)) }
         case .shutdown:
             return .shutdown(subject, now: fields["now"].map { reading.flag($0, "'now'") ?? false } ?? false)
+        case .sandbox:
+            return reading.required("call", in: fields, of: "'sandbox'")
+                .flatMap { reading.choice($0, "call", among: SandboxCall.allCases.map(\.rawValue)) }
+                .flatMap { SandboxCall(rawValue: $0) }.map { .sandbox(subject, $0) }
         case .run, .cli, .concurrently, .repeat: return nil
         }
     }

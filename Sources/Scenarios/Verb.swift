@@ -1,7 +1,7 @@
 /// A verb that a step can have, as files spell it.
 enum Verb: String, CaseIterable {
     case run, create, start, exec, wait, ready, kill, delete, state, pids, pause, resume, stats, update, resize, write,
-        close, connect, shutdown, cli, concurrently
+        close, connect, shutdown, sandbox, cli, concurrently
     case `repeat`
 
     /// Whom a verb can concern.
@@ -11,7 +11,7 @@ enum Verb: String, CaseIterable {
 
     var concern: Concern {
         switch self {
-        case .create, .pids, .pause, .resume, .stats, .update, .connect, .shutdown: .container
+        case .create, .pids, .pause, .resume, .stats, .update, .connect, .shutdown, .sandbox: .container
         case .exec: .exec
         case .run, .start, .wait, .ready, .kill, .delete, .state, .resize, .write, .close: .either
         case .cli, .concurrently, .repeat: .neither
@@ -27,6 +27,7 @@ enum Verb: String, CaseIterable {
         case .resize: ["columns", "rows"]
         case .write: ["data"]
         case .shutdown: ["now"]
+        case .sandbox: ["call"]
         case .repeat: ["steps"]
         default: []
         }

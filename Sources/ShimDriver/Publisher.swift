@@ -1,6 +1,6 @@
 import Linux
-import SwiftProtobuf
 import ShimAPI
+import SwiftProtobuf
 import TTRPC
 
 /// The `-publish-binary` of a shim: turns a run of `publish` into the same event record that ttrpc would have brought.

@@ -26,7 +26,8 @@ extension ShimSession {
         if record.end == .timedOut { return nil }
 
         guard case .exited(0) = record.end else {
-            giveUp("start: it ended with \(record.end.words): \((record.stderr.bytes.isEmpty ? record.stdout : record.stderr).oneLine)", context)
+            let words = record.stderr.bytes.isEmpty ? record.stdout : record.stderr
+            giveUp("start: it ended with \(record.end.words): \(words.oneLine)", context)
             return nil
         }
         let answer: StartAnswer

@@ -59,6 +59,7 @@ actor ShimSession: DriverSession {
         case .write(let subject, let bytes): await write(bytes, to: subject, context)
         case .close(let subject): await close(subject, context)
         case .delete(let subject): await delete(subject, context)
+        case .sandbox(let subject, let which): await sandbox(which, subject, context)
         case .cli(let arguments, let subject): await commandLine(arguments, about: subject, context)
         case .kill, .state, .pids, .pause, .resume, .stats, .update, .resize, .connect, .shutdown:
             await simpleCall(action, context)

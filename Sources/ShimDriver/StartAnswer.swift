@@ -98,7 +98,9 @@ package struct StartAnswer: Sendable, Hashable {
 
     /// The first bytes as text that is safe to print.
     private static func shown(_ bytes: [UInt8]) -> String {
-        let head = bytes.prefix(60).map { (0x20..<0x7f).contains($0) ? String(UnicodeScalar($0)) : "\\x" + [$0].hexadecimal }
+        let head = bytes.prefix(60).map {
+            (0x20..<0x7f).contains($0) ? String(UnicodeScalar($0)) : "\\x" + [$0].hexadecimal
+        }
         return "\"" + head.joined() + (bytes.count > 60 ? "…\"" : "\"")
     }
 }

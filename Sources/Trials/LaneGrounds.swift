@@ -6,7 +6,7 @@ import Recordings
 /// A lane's folders and cgroup on the host, and the place that each trial is given in them.
 struct LaneGrounds: Sendable {
     /// Where bundles lie. Not below /run: Debian mounts that `noexec`, and a root file system there could run nothing.
-    static let workRoot = "/var/lib/kumite"
+    private static let workRoot = LaneFolder.workParent
 
     /// How long removing by force may take.
     private static let clearDeadline = Duration.seconds(10)

@@ -1,6 +1,5 @@
 import Foundation
 package import Matrices
-
 package import Scenarios
 
 /// What the conductor sends a lane: one trial to carry out, as one line of JSON.

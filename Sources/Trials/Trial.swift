@@ -26,7 +26,8 @@ struct Trial: Sendable {
             let outcome = await run(grounds.setting(for: order, at: place, family: family))
             return try await end(place, outcome, before: before)
         } catch {
-            let failure = error as? InfrastructureFailure
+            let failure =
+                error as? InfrastructureFailure
                 ?? InfrastructureFailure(doing: "preparing a trial", to: order.scenario.id, why: "\(error)")
             recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
             return TrialEnd(outcome: .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)"))
@@ -38,7 +39,8 @@ struct Trial: Sendable {
         do {
             session = try await driver.open(setting, recorder: recorder)
         } catch {
-            let failure = error as? InfrastructureFailure
+            let failure =
+                error as? InfrastructureFailure
                 ?? InfrastructureFailure(doing: "opening a session", to: setting.contender.name, why: "\(error)")
             recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
             return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")

@@ -55,7 +55,9 @@ private final class SmallFile: ArchiveFile {
 
 @Suite("A run folder that fills up")
 struct FullDiskTests {
-    @Test("a full disk says so wherever it happens, and what is there stays readable", arguments: (0..<38).map { $0 * 150 })
+    @Test(
+        "a full disk says so wherever it happens, and what is there stays readable",
+        arguments: (0..<38).map { $0 * 150 })
     func fills(room: Int) throws {
         let scratch = try Scratch()
         let path = scratch.path + "/run"

@@ -28,7 +28,9 @@ struct HostileArchiveTests {
         }
     }
 
-    @Test("a newer format is refused", arguments: [("99", ArchiveError.Kind.newer), ("-1", .damaged), ("\"0\"", .damaged)])
+    @Test(
+        "a newer format is refused",
+        arguments: [("99", ArchiveError.Kind.newer), ("-1", .damaged), ("\"0\"", .damaged)])
     func format(value: String, kind: ArchiveError.Kind) throws {
         let scratch = try Scratch()
         let (path, _) = try sample(in: scratch)
@@ -42,12 +44,23 @@ struct HostileArchiveTests {
         arguments: [
             ("journal.jsonl", #"{"trial":1,"what":"ended","atWallNanoseconds":1,"outcome":"recorded"}"#, "ends twice"),
             ("journal.jsonl", #"{"trial":9,"what":"begun","atWallNanoseconds":1}"#, "not planned"),
-            ("journal.jsonl", #"{"trial":1,"what":"begun","atWallNanoseconds":1}\#n{"trial":1,"what":"ended","atWallNanoseconds":1}"#, "without an outcome"),
-            ("journal.jsonl", #"{"trial":1,"what":"failed","atWallNanoseconds":1}\#n{"trial":1,"what":"ended","atWallNanoseconds":1,"outcome":"recorded","set":"../../etc/passwd"}"#, "not a digest"),
+            (
+                "journal.jsonl",
+                #"{"trial":1,"what":"begun","atWallNanoseconds":1}\#n{"trial":1,"what":"ended","atWallNanoseconds":1}"#,
+                "without an outcome"
+            ),
+            (
+                "journal.jsonl",
+                #"{"trial":1,"what":"failed","atWallNanoseconds":1}\#n{"trial":1,"what":"ended","atWallNanoseconds":1,"outcome":"recorded","set":"../../etc/passwd"}"#,
+                "not a digest"
+            ),
             ("journal.jsonl", "garbage", "malformed"),
             ("plan.jsonl", #"{"trial":{"number":1,"cell":"c","role":"r","scenario":"a/b","round":0}}"#, "comes twice"),
             ("plan.jsonl", #"{"trial":{"number":0,"cell":"c","role":"r","scenario":"a/b","round":0}}"#, "number 0"),
-            ("plan.jsonl", #"{"trial":{"number":2,"cell":"c","role":"r","scenario":"x","round":0}}"#, "unknown scenario"),
+            (
+                "plan.jsonl", #"{"trial":{"number":2,"cell":"c","role":"r","scenario":"x","round":0}}"#,
+                "unknown scenario"
+            ),
             ("plan.jsonl", "{}", "neither"),
         ])
     func damage(file: String, line: String, why: String) throws {
@@ -99,7 +112,9 @@ struct HostileArchiveTests {
         #expect(error?.why.contains("more than") == true)
     }
 
-    @Test("a name that is no digest is no path", arguments: ["", "..", "../run.json", String(repeating: "A", count: 64), "a/b"])
+    @Test(
+        "a name that is no digest is no path",
+        arguments: ["", "..", "../run.json", String(repeating: "A", count: 64), "a/b"])
     func names(name: String) throws {
         let scratch = try Scratch()
         let (path, _) = try sample(in: scratch)

@@ -12,7 +12,8 @@ struct RunFolderTests {
         let path = scratch.path + "/run"
         let folder = try RunFolder.create(at: path, header: try Samples.header())
         try folder.appendPlan(
-            scenarios: [.init(Samples.scenario())], trials: [Samples.planned(1), Samples.planned(2), Samples.planned(3)])
+            scenarios: [.init(Samples.scenario())],
+            trials: [Samples.planned(1), Samples.planned(2), Samples.planned(3)])
         for trial in 1...2 {
             try folder.beginTrial(trial, atWallNanoseconds: 5)
             try folder.appendTrialLine(trial, Samples.line(1))
@@ -120,6 +121,12 @@ struct RunFolderTests {
             _ = try RunFolder.create(at: scratch.path + "/no/run", header: try Samples.header())
         }
         #expect(parent?.kind == .unavailable)
+        // Root may write wherever there is a folder, so what can't be written is a file in a folder's place.
+        let unwritable = #expect(throws: ArchiveError.self) {
+            _ = try RunFolder.create(at: "/dev/null/run", header: try Samples.header())
+        }
+        #expect(unwritable?.kind == .unwritable)
+        #expect(unwritable?.isUsersMistake == false)
         let folder = try RunFolder.create(at: scratch.path + "/run", header: try Samples.header())
         #expect(throws: ArchiveError.self) { try folder.appendTrialLine(1, [0x7b]) }
         #expect(throws: ArchiveError.self) { try folder.writeDerived("../x", []) }

@@ -18,7 +18,7 @@ enum Samples {
                             info: nil, configuration: nil, parts: [])
                     ])
             ],
-            host: HostFacts(kernel: "6.1", architecture: "x86_64", cpus: 2, memoryBytes: 1 << 30, cgroups: "hybrid"),
+            host: ArchivedHost(kernel: "6.1", architecture: "x86_64", cpus: 2, memoryBytes: 1 << 30, cgroups: "hybrid"),
             policy: .list([.bool(true), .number(0.5)]))
     }
 

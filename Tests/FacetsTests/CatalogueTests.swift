@@ -13,7 +13,8 @@ struct CatalogueTests {
             ("host/left/mounts", .blocker, "cleanup"), ("host/left/mounts/names", .blocker, "cleanup"),
             ("main/events", .major, "events"), (#"main/events/"tasks/exit#2"/exit"#, .blocker, "events"),
             (#"main/events/"tasks/create"/io/stdin"#, .major, "events"), ("run/daemon", .blocker, "shim-process"),
-            ("main/create/launch/rc", .major, "shim-start"), ("main/start/error", .major, "task-api"), ("main/state/unknown/99", .minor, "task-api"),
+            ("main/create/launch/rc", .major, "shim-start"), ("main/start/error", .major, "task-api"),
+            ("main/state/unknown/99", .minor, "task-api"),
         ])
     func declares(text: String, severity: Severity, component: String) throws {
         let entry = try #require(Catalogue.shim.entry(for: try FacetPath(parsing: text)))
@@ -21,10 +22,12 @@ struct CatalogueTests {
         #expect(entry.component == component)
     }
 
-    @Test("what no order or number fixes is shown and never compared", arguments: [
-        "run/events", #"main/events/"tasks/oom"/count"#, "main/stats/pids/current", "main/create/launch/stderr",
-        "main/down.cli-delete/stderr",
-    ])
+    @Test(
+        "what no order or number fixes is shown and never compared",
+        arguments: [
+            "run/events", #"main/events/"tasks/oom"/count"#, "main/stats/pids/current", "main/create/launch/stderr",
+            "main/down.cli-delete/stderr",
+        ])
     func shown(text: String) throws {
         #expect(Catalogue.shim.entry(for: try FacetPath(parsing: text))?.comparison == .shown)
     }

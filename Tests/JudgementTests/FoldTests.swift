@@ -53,6 +53,19 @@ struct FoldTests {
         #expect(judged.findings[1].firstDivergence.step == "main/start")
     }
 
+    @Test("one value told in several places is one finding")
+    func sameValue() {
+        var stage = Stage()
+        for fresh in [nil, -1] {
+            stage.add(
+                rounds: 8, fresh: fresh, baseline: ["main/events/exit": .number(0), "main/events/pid": .number(0)],
+                candidate: [
+                    "main/wait/exit": .number(1), "main/events/exit": .number(1), "main/events/pid": .number(1),
+                ])
+        }
+        #expect(stage.judged().short == ["regression main/wait/exit", "divergence main/events/pid"])
+    }
+
     @Test("a fingerprint is the same in every run, whatever scenario, subject or rate showed it")
     func fingerprint() {
         func id(_ scenario: String, _ trials: Int) -> String? {

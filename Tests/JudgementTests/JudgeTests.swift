@@ -168,6 +168,9 @@ struct JudgeTests {
         "a hang, crash, leak or lost output on the candidate alone is a regression; on the baseline an improvement",
         arguments: [
             Grave(facet: "main/kill/error", good: .absent, bad: .text("timeout"), word: "hang"),
+            Grave(facet: "main/delete/hang", good: .absent, bad: .seen(.bool(true)), word: "hang"),
+            Grave(
+                facet: "main/kill/error", good: .seen(.bag([])), bad: .seen(.bag([.text("timeout")])), word: "hang"),
             Grave(facet: "main/kill/error", good: .absent, bad: .text("broken"), word: "crash"),
             Grave(facet: "run/daemon", good: .text("gone"), bad: .text("crashed"), word: "crash"),
             Grave(facet: "run/daemon", good: .text("gone"), bad: .text("stays"), word: "leak"),
@@ -244,8 +247,11 @@ struct JudgeTests {
             candidate: ["main/delete/error": .unreached(step: "delete")])
         let judged = stage.judged()
         #expect(judged.findings.isEmpty && judged.requests.isEmpty)
-        #expect(judged.notCompared.contains { $0.contains("baseline can't show it: no such call") })
-        #expect(judged.notCompared.contains { $0.contains("candidate did not reach step delete") })
+        #expect(judged.notCompared.contains { $0.contains("the baseline can't show them: no such call") })
+        #expect(
+            judged.notCompared.contains {
+                $0.contains("the candidate did not reach the step that shows them in a~b (delete)")
+            })
     }
 
     @Test("a facet that only one side has at all is a difference; one of a step not reached is not")
@@ -265,7 +271,7 @@ struct JudgeTests {
         stage.add(rounds: 3, baseline: ["main/state/pid": .number(7)], candidate: ["main/state/pid": .number(8)])
         let judged = stage.judged()
         #expect(judged.verdict == .pass && judged.requests.isEmpty)
-        #expect(judged.notCompared.contains { $0.contains("shown only: ") })
+        #expect(judged.notCompared.contains { $0.contains("only shown") })
     }
 
     @Test("what the baseline has and the candidate lacks blocks; the other way round is told")
@@ -315,10 +321,75 @@ struct JudgeTests {
         var stage = Stage()
         stage.add(rounds: 2, candidate: ["host/left/mounts": .seen(.bag([.text("/run/x"), .text("/run/y")]))])
         stage.add(rounds: 1, candidate: ["host/left/mounts": .number(3)])
+        stage.add(
+            rounds: 1,
+            candidate: ["host/left/mounts": .number(1), "host/left/mounts/names": .seen(.bag([.text("/run/z")]))])
+        stage.add(
+            rounds: 1, candidate: ["host/left/mounts": .number(0), "host/left/mounts/names": .seen(.bag([]))])
         let leaks = stage.judged().leaks
-        #expect(leaks.map(\.identity) == ["/run/x", "/run/y", "3"].sorted())
+        #expect(leaks.map(\.identity) == ["/run/x", "/run/y", "/run/z", "3"].sorted())
         #expect(leaks.allSatisfy { $0.role == "candidate" && $0.contender == "b" && $0.kind == "mounts" })
         #expect(leaks.first { $0.identity == "/run/x" }?.trials == 2)
+    }
+
+    @Test("a shorter output is a lost one only if it is the other with bytes missing")
+    func shorter() {
+        func classes(_ baseline: String, _ candidate: String) -> [String] {
+            var stage = Stage()
+            for fresh in [nil, -1] {
+                stage.add(
+                    rounds: 8, fresh: fresh,
+                    baseline: [
+                        "main/wait/stdout": .text(baseline), "main/wait/stdout/bytes": .number(Int64(baseline.count)),
+                    ],
+                    candidate: [
+                        "main/wait/stdout": .text(candidate), "main/wait/stdout/bytes": .number(Int64(candidate.count)),
+                    ])
+            }
+            return stage.judged().short
+        }
+        #expect(classes("a\nb\nc\n", "a\nb\n") == ["regression main/wait/stdout/bytes"])
+        #expect(classes("pid 10", "pid 9") == ["divergence main/wait/stdout"])
+    }
+
+    @Test("what is rare on one side here and on the other there tells nobody apart")
+    func pooled() {
+        var stage = Stage()
+        let odd: Shown = ["main/kill/error": .text("broken")]
+        for (scenario, side) in [("life/a", Side.candidate), ("life/b", .baseline)] {
+            stage.add(scenario, rounds: 2)
+            for fresh in [0, -1] {
+                stage.add(.baseline, scenario, round: fresh, side == .baseline && fresh == 0 ? odd : [:])
+                stage.add(.candidate, scenario, round: fresh, side == .candidate ? odd : [:])
+                stage.add(scenario, rounds: 7, fresh: fresh)
+            }
+            stage.add(scenario, rounds: 8, fresh: -2)
+        }
+        // The baseline alone is its own noise, which raises nothing; so it is the candidate's in life/a.
+        #expect(stage.judged().short == ["intermittent main/kill/error"])
+        #expect(stage.judged().exit == 2)
+        // All three of the baseline's first trials, and never again.
+        for _ in 0..<3 { stage.add(.baseline, "life/c", odd) }
+        for _ in 0..<3 { stage.add(.candidate, "life/c") }
+        stage.add("life/c", rounds: 8, fresh: -1)
+        let judged = stage.judged()
+        #expect(judged.short == ["intermittent main/kill/error"])
+        #expect(judged.findings.first?.odd == "both")
+        #expect(judged.findings.first?.scenarios == ["life/a", "life/c"])
+        #expect(judged.exit == 0)
+    }
+
+    @Test("a step that both refuse shows no gap; one that neither reached does")
+    func refused() {
+        var stage = Stage()
+        let refused = FacetState.unreached(step: "main/delete")
+        stage.add(rounds: 2, baseline: ["main/delete/pid": refused], candidate: ["main/delete/pid": refused])
+        #expect(stage.judged().notCompared == ["drivers not run: containerd, cri"])
+        let skipped = FacetState.unreached(step: "main/start")
+        stage.add("life/b", rounds: 2, baseline: ["main/delete/pid": skipped], candidate: ["main/delete/pid": skipped])
+        #expect(
+            stage.judged().notCompared.first
+                == "1 facet of life/b: neither side reached the step that shows them in a~b (main/start)")
     }
 
     @Test("a hang's stacks stand beside it")

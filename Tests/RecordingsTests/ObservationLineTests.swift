@@ -14,7 +14,9 @@ struct ObservationLineTests {
         // The other way: what JSONEncoder writes is the same document.
         let other = try JSONEncoder().encode(observation)
         #expect(try ObservationLine.decode(Array(other)) == observation)
-        let documents = try [Data(line), other].map { try #require(try JSONSerialization.jsonObject(with: $0) as? NSDictionary) }
+        let documents = try [Data(line), other].map {
+            try #require(try JSONSerialization.jsonObject(with: $0) as? NSDictionary)
+        }
         #expect(documents[0] == documents[1])
     }
 
@@ -26,7 +28,8 @@ struct ObservationLineTests {
                 CallRecord(
                     service: "s", method: "Kill", sentAt: 1, receivedAt: 2, request: RawBytes([1, 2]),
                     outcome: .refused(code: 5, message: "no \"x\"", details: RawBytes()))))
-        let text = #"{"number":1,"at":12,"step":{"subject":"main","name":["kill"],"iteration":[]},"#
+        let text =
+            #"{"number":1,"at":12,"step":{"subject":"main","name":["kill"],"iteration":[]},"#
             + #""call":{"service":"s","method":"Kill","sentAt":1,"receivedAt":2,"request":"AQI=","#
             + #""outcome":{"refused":{"code":5,"message":"no \"x\"","details":""}}}}"#
         #expect(String(decoding: ObservationLine.encode(observation), as: UTF8.self) == text)
@@ -38,7 +41,8 @@ struct ObservationLineTests {
             ("", "malformed"), ("{", "malformed"), ("[]", "wrong type"), ("{}", "number"),
             (#"{"number":1,"at":1}"#, "malformed"), (#"{"number":1,"at":1,"mark":"a","violation":"b"}"#, "malformed"),
             (#"{"number":1,"at":-1,"mark":"a"}"#, "at"), (#"{"number":1,"at":1,"log":"%"}"#, "log"),
-            (#"{"number":1,"at":1,"stepEnded":"flown"}"#, "malformed"), (#"{"number":1,"at":1,"surprise":{}}"#, "malformed"),
+            (#"{"number":1,"at":1,"stepEnded":"flown"}"#, "malformed"),
+            (#"{"number":1,"at":1,"surprise":{}}"#, "malformed"),
         ])
     func refuses(line: String, reason: String) {
         let error = #expect(throws: RecordingError.self) { try ObservationLine.decode(Array(line.utf8)) }
@@ -78,7 +82,9 @@ extension Generator {
     private mutating func observed() -> Observed {
         switch Int.random(in: 0...15, using: &self) {
         case 0: return .anchors(Anchors(monotonic: number(), wall: number(), boot: number()))
-        case 1: return .bound(Binding(kind: Binding.Kind.allCases.randomElement(using: &self) ?? .id, value: text(), name: text()))
+        case 1:
+            return .bound(
+                Binding(kind: Binding.Kind.allCases.randomElement(using: &self) ?? .id, value: text(), name: text()))
         case 2: return .stepBegan(verb: text())
         case 3:
             let ends: [StepEnd] = [

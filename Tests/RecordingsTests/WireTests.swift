@@ -20,7 +20,8 @@ struct WireTests {
         "what is no message is a fault, told with its place",
         arguments: [
             ([0x08], .cutOff(offset: 0)), ([0x12, 0x05, 0x61], .cutOff(offset: 0)), ([0x00], .badNumber(offset: 0)),
-            ([0x0f], .badType(7, offset: 0)), ([0x0c], .badType(4, offset: 0)), ([0x0b, 0x08, 0x01], .cutOff(offset: 0)),
+            ([0x0f], .badType(7, offset: 0)), ([0x0c], .badType(4, offset: 0)),
+            ([0x0b, 0x08, 0x01], .cutOff(offset: 0)),
             ([0x0b, 0x14], .badType(4, offset: 0)),
             ([0x08] + [UInt8](repeating: 0xff, count: 10), .overlongVarint(offset: 0)),
             ([0x08] + [UInt8](repeating: 0x80, count: 9) + [0x02], .overlongVarint(offset: 0)),

@@ -32,7 +32,7 @@ struct EscapingTests {
         input.judged.findings = [finding]
         input.judged.leaks[0].identity = text
         input.judged.leaks[0].contender = text
-        input.judged.timings[0].measure = text
+        input.judged.timings[0].measure = text.replacing("/", with: "|")
         input.judged.timings[0].scenario = text
         input.judged.notCompared = [text]
         input.judged.applied = [text: 1]

@@ -87,7 +87,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         step("{ wait: main, expect: { exit: { at-lest: 1 } } }", 37, "unknown key", "at-least"),
         step("{ wait: main, expect: { exit: { at-least: 2, at-most: 1 } } }", 35, "at least 2 and at most 1"),
         step("{ wait: main, expect: { stdout: { at-least: 2 } } }", 37, "it has no range"),
-        step("{ wait: main, expect: { stdout: { matches: '(' } } }", 48, "no regular expression"),
+        step("{ wait: main, expect: { stdout: { matches: '(' } } }", 48, "reading the regular expression"),
         step("{ wait: main, expect: { exit: { in-order: [1] } } }", 37, "is no list"),
         step("{ wait: main, expect: [exit] }", 27, "'expect' must be a map"),
         step("{ state: main, expect: { status: runing } }", 38, "unknown status 'runing'", "running"),

@@ -19,15 +19,19 @@ extension Catalogue {
         entry("*", "**", "stdin", kind: "text", .major, "task-api", "The path of stdin that State answers."),
         entry("*", "state*", "stdout", kind: "text", .major, "task-api", "The path of stdout that State answers."),
         entry("*", "state*", "stderr", kind: "text", .major, "task-api", "The path of stderr that State answers."),
-        entry("*", "**", "state*", "stdout", kind: "text", .major, "task-api", "The path of stdout that State answers."),
-        entry("*", "**", "state*", "stderr", kind: "text", .major, "task-api", "The path of stderr that State answers."),
-        entry("*", "**", "count", kind: "integer", unit: "count", .major, "task-api", "How many processes Pids answers."),
+        entry(
+            "*", "**", "state*", "stdout", kind: "text", .major, "task-api", "The path of stdout that State answers."),
+        entry(
+            "*", "**", "state*", "stderr", kind: "text", .major, "task-api", "The path of stderr that State answers."),
+        entry(
+            "*", "**", "count", kind: "integer", unit: "count", .major, "task-api", "How many processes Pids answers."),
         entry("*", "**", "list", kind: "bag of text", .bag, .major, "task-api", "What the pids of Pids refer to."),
         entry(
             "*", "**", "execs", kind: "bag of text", .bag, .minor, "task-api",
             "The exec ids that stand beside the pids of Pids."),
         entry("*", "**", "type", kind: "text", .major, "metrics", "The type of the metrics."),
-        entry("*", "**", "families", kind: "bag of text", .bag, .minor, "metrics", "Which families of metrics there are."),
+        entry(
+            "*", "**", "families", kind: "bag of text", .bag, .minor, "metrics", "Which families of metrics there are."),
         entry(
             "*", "**", "memory", "limit", kind: "integer", unit: "bytes", .major, "metrics",
             "The memory limit that the metrics tell."),

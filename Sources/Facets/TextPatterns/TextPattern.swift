@@ -147,6 +147,18 @@ struct ScalarSet: Sendable, Hashable {
         self.init([scalar.value...scalar.value])
     }
 
+    /// The set as ranges alone, what is inverted written out.
+    var allRanges: [ClosedRange<UInt32>] {
+        guard isInverted else { return ranges }
+        var rest: [ClosedRange<UInt32>] = []
+        var next: UInt32 = 0
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if range.lowerBound > next { rest.append(next...(range.lowerBound - 1)) }
+            next = max(next, range.upperBound + 1)
+        }
+        return rest + [next...0x10ffff]
+    }
+
     static let newline = ScalarSet([10...10])
     static let digits: [ClosedRange<UInt32>] = [0x30...0x39]
     static let spaces: [ClosedRange<UInt32>] = [9...13, 32...32]

@@ -128,9 +128,7 @@ struct TextPatternParser {
             let scalar = try next()
             if scalar == "]", !ranges.isEmpty { break }
             guard scalar != "\\" else {
-                let escaped = try escape()
-                guard !escaped.isInverted else { throw error("an inverted class inside '[]'") }
-                ranges += escaped.ranges
+                ranges += try escape().allRanges
                 continue
             }
             guard peek == "-", at + 1 < scalars.count, scalars[at + 1] != "]" else {

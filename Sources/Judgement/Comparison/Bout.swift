@@ -56,7 +56,8 @@ struct Bout: Sendable {
 extension JudgedTrial {
     /// The facets, with the hang as one of them where none of them tells it.
     var facetsWithHang: FacetSet {
-        guard outcome == .hung, !facets.states.contains(where: { GraveSign.hang.shows($0.key, $0.value) }) else {
+        guard outcome == .hung, !facets.states.contains(where: { (GraveSign.hang.badness($0.key, $0.value) ?? 0) > 0 })
+        else {
             return facets
         }
         var all = facets

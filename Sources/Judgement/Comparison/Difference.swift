@@ -20,6 +20,8 @@ struct Difference {
             baseline: tally.text(.baseline), candidate: tally.text(.candidate),
             templates: [template(baseline), template(candidate)], rank: steps.rank(of: path),
             step: steps.step(of: path)?.path.description ?? "")
+        draft.sign = grave?.sign
+        if answer != .difference { draft.odd = isCandidateOdd ? "candidate" : "baseline" }
         classify(answer, &draft, grave: grave)
         if !family.isKnown { draft.rule += "; the facet is not in the catalogue" }
         draft.evidence = rates(draft.seen)
@@ -43,7 +45,6 @@ struct Difference {
             draft.rule += "; a \(grave.sign.rawValue) on one side alone"
         case .newNoise:
             draft.class = .newNoise
-            draft.odd = "candidate"
             draft.rule = "facets: varies on the candidate, never on the baseline (exact test, p ≤ 0.001)"
         case .intermittent:
             draft.class = .intermittent
@@ -52,7 +53,7 @@ struct Difference {
             draft.class = .notSeenAgain
             draft.rule = "facets: seen, and not again in fresh trials"
         }
-        if let grave, grave.candidateIsWorse {
+        if let grave, grave.candidateIsWorse, draft.class != .notSeenAgain {
             draft.severity = .blocker
             if draft.class != .regression { draft.rule += "; a \(grave.sign.rawValue)" }
         }
@@ -71,9 +72,37 @@ struct Difference {
         return (own(.baseline, not: .candidate) ?? baseline, candidate)
     }
 
+    /// Whether it is the candidate that shows what the other side doesn't.
+    private var isCandidateOdd: Bool {
+        tally.kinds.contains { $0.counts.candidate.total > 0 && $0.counts.baseline.total == 0 }
+    }
+
     private var grave: (sign: GraveSign, candidateIsWorse: Bool)? {
-        guard let baseline = telling.baseline, let candidate = telling.candidate else { return nil }
-        return GraveSign.between(path, baseline: baseline, candidate: candidate)
+        guard let baseline = telling.baseline, let candidate = telling.candidate,
+            let grave = GraveSign.between(path, baseline: baseline, candidate: candidate)
+        else { return nil }
+        return grave.sign == .lostOutput && !isLoss(grave.candidateIsWorse ? .candidate : .baseline) ? nil : grave
+    }
+
+    /// Whether the shorter output is the other one with bytes missing: the longer side doesn't vary, and where texts are
+    /// at hand, what is there is there in the same order.
+    private func isLoss(_ shorter: Side) -> Bool {
+        let longer: Side = shorter == .candidate ? .baseline : .candidate
+        guard tally.kinds.filter({ $0.counts[longer].total > 0 }).count == 1 else { return false }
+        let output = FacetPath(Array(path.components.dropLast()))
+        func text(_ side: Side) -> String? {
+            let shown = side == .candidate ? telling.candidate : telling.baseline
+            let group = zip(states, bout.groups).first { $0.0 == shown && $0.1.counts[side].total > 0 }?.1
+            guard case .seen(.text(let text))? = group?.facets[output] else { return nil }
+            return text
+        }
+        guard let less = text(shorter), let more = text(longer) else { return true }
+        var rest = more.utf8[...]
+        return less.utf8.allSatisfy { byte in
+            guard let place = rest.firstIndex(of: byte) else { return false }
+            rest = rest[rest.index(after: place)...]
+            return true
+        }
     }
 
     /// In how many trials of a side something else was seen than the baseline mostly shows.

@@ -9,31 +9,33 @@ enum GraveSign: String, Sendable, CaseIterable {
     static let hungTrial = FacetPath("run", "hung")
 
     /// How bad a state is in this respect: the larger, the worse; nil where the sign can't show.
+    ///
+    /// Under `repeat` a state is a bag of outcomes; then it counts how many of them are bad.
     func badness(_ path: FacetPath, _ state: FacetState) -> Int64? {
         guard let last = path.components.last else { return nil }
+        let isDaemon = path == FacetPath("run", "daemon")
         switch self {
-        case .hang: return shows(path, state) ? 1 : last == "error" || path == Self.hungTrial ? 0 : nil
+        case .hang:
+            if last == "hang" || path == Self.hungTrial { return occurrences(of: .bool(true), in: state) }
+            return last == "error" ? occurrences(of: .text("timeout"), in: state) : nil
         case .crash:
-            if path == FacetPath("run", "daemon") { return state == .seen(.text("crashed")) ? 1 : 0 }
-            guard last == "error" else { return nil }
-            return state == .seen(.text("broken")) ? 1 : 0
+            guard isDaemon || last == "error" else { return nil }
+            return occurrences(of: .text(isDaemon ? "crashed" : "broken"), in: state)
         case .leak:
-            if path == FacetPath("run", "daemon") { return state == .seen(.text("stays")) ? 1 : 0 }
-            guard path.components.starts(with: ["host", "left"]) else { return nil }
-            return amount(state)
+            if isDaemon { return occurrences(of: .text("stays"), in: state) }
+            return path.components.starts(with: ["host", "left"]) ? amount(state) : nil
         case .lostOutput:
-            guard last == "bytes", path.components.contains("stdout") || path.components.contains("stderr") else {
-                return nil
-            }
-            return -amount(state)
+            let isOutput = path.components.contains("stdout") || path.components.contains("stderr")
+            return last == "bytes" && isOutput ? -amount(state) : nil
         }
     }
 
-    /// Whether a state shows a hang.
-    func shows(_ path: FacetPath, _ state: FacetState) -> Bool {
-        guard self == .hang else { return (badness(path, state) ?? 0) > 0 }
-        return path == Self.hungTrial && state == .seen(.bool(true))
-            || path.components.last == "error" && state == .seen(.text("timeout"))
+    private func occurrences(of bad: FacetValue, in state: FacetState) -> Int64 {
+        switch state {
+        case .seen(.bag(let all)), .seen(.list(let all)): Int64(all.count { $0 == bad })
+        case .seen(let value): value == bad ? 1 : 0
+        case .absent, .hidden, .unreached: 0
+        }
     }
 
     private func amount(_ state: FacetState) -> Int64 {

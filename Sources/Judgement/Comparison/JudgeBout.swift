@@ -6,7 +6,7 @@ struct BoutJudged: Sendable {
     var drafts: [Draft]
     var request: TrialRequest?
     var compared: Int
-    var notCompared: [String: Int]
+    var gaps: [Gap: Int]
     var applied: [String: Int]
 }
 
@@ -19,7 +19,7 @@ func judge(_ bout: Bout, _ rules: Rules) -> BoutJudged {
     let drafts = (contract.drafts + facets.drafts).map { rules.attributed($0) }
     return BoutJudged(
         drafts: fold(drafts), request: request(for: contract.suspicions + facets.suspicions, of: bout),
-        compared: facets.compared, notCompared: facets.notCompared, applied: facets.applied)
+        compared: facets.compared, gaps: facets.gaps, applied: facets.applied)
 }
 
 extension Rules {

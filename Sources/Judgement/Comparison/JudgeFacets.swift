@@ -9,8 +9,8 @@ struct FacetFindings: Sendable {
     var suspicions: [String] = []
     /// Facets that could be compared.
     var compared = 0
-    /// Facets that one side could not show or did not reach, by the reason.
-    var notCompared: [String: Int] = [:]
+    /// Facets that a side could not show or did not reach: how many.
+    var gaps: [Gap: Int] = [:]
     /// How often each normaliser, rule and ledger entry was applied.
     var applied: [String: Int] = [:]
 }
@@ -26,8 +26,11 @@ func judgeFacets(
     for path in alignment.paths {
         var states = alignment.states(path)
         guard let first = states.first else { continue }
-        if case .some = states.first(where: { !$0.isComparable }), let why = reason(states, bout) {
-            result.notCompared[why, default: 0] += 1
+        switch reach(path, states, bout, steps) {
+        case .comparable: break
+        case .refusedAlike: continue
+        case .gap(let gap):
+            result.gaps[gap, default: 0] += 1
             continue
         }
         result.compared += 1
@@ -36,7 +39,7 @@ func judgeFacets(
         let family = rules.family(of: path)
         if family.comparison == .shown || family.comparison == .distribution {
             result.compared -= 1
-            result.notCompared["shown only: \(steps.pattern(of: path))", default: 0] += 1
+            result.gaps[Gap(why: "they differ and are only shown, for nothing fixes them", place: nil), default: 0] += 1
             continue
         }
         if let relaxed = relaxations.first(where: { $0.pattern.matches(path) }) {
@@ -55,23 +58,6 @@ func judgeFacets(
         compare(path, states, family, bout, steps, rules, into: &result)
     }
     return result
-}
-
-/// Why a facet can't be compared; nil if each side showed it at least once.
-private func reason(_ states: [FacetState], _ bout: Bout) -> String? {
-    for side in Side.allCases {
-        let own = zip(states, bout.groups).filter { $0.1.counts[side].total > 0 }.map(\.0)
-        guard !own.contains(where: \.isComparable) else { continue }
-        let why = own.compactMap { state in
-            switch state {
-            case .hidden(let why): "\(side.rawValue) can't show it: \(Escaping.text(why, limit: 120))"
-            case .unreached(let step): "\(side.rawValue) did not reach step \(Escaping.text(step, limit: 80))"
-            case .seen, .absent: nil
-            }
-        }
-        return why.min()
-    }
-    return nil
 }
 
 private func compare(

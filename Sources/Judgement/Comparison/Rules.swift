@@ -24,7 +24,7 @@ struct Rules: Sendable {
 
     /// What the catalogue says of a facet; one that it doesn't know is compared as a plain value.
     func family(of path: FacetPath) -> FacetFamily {
-        if let entry = catalogue.entries.first(where: { $0.pattern.matches(path) }) { return FacetFamily(entry) }
+        if let entry = catalogue.entry(for: path) { return FacetFamily(entry) }
         if path == GraveSign.hungTrial { return .hungTrial }
         return .unknown
     }

@@ -82,14 +82,16 @@ private struct Demand {
             baseline: all.text(.baseline), candidate: all.text(.candidate),
             templates: [template(shown(.baseline)), template(shown(.candidate))], rank: steps.rank(of: path),
             step: steps.step(of: path)?.path.description ?? "")
-        if [.regression, .flaky].contains(kind), let state = wrong.mode(.candidate),
-            let sign = GraveSign.allCases.first(where: { ($0.badness(path, state) ?? 0) > 0 })
-        {
+        draft.demand = bounded(text, 240)
+        let places = broken.sorted()
+        let side: Side = odd == "baseline" ? .baseline : .candidate
+        draft.sign = wrong.mode(side).flatMap { state in
+            GraveSign.allCases.first { ($0.badness(path, state) ?? 0) > 0 }
+        }
+        if [.regression, .flaky].contains(kind), let sign = draft.sign {
             draft.severity = .blocker
             draft.rule += "; a \(sign.rawValue) is a blocker"
         }
-        let places = broken.sorted()
-        let side: Side = odd == "baseline" ? .baseline : .candidate
         draft.evidence =
             rates(draft.seen)
             + evidence(

@@ -24,6 +24,10 @@ struct Draft: Sendable {
     /// The entry that knows it, and whether that lets it pass.
     var ledger: String?
     var isWaived = false
+    /// The sign that it is of, where it is of one.
+    var sign: GraveSign?
+    /// For a broken demand: what is demanded and what was seen.
+    var demand: String?
     var evidence: [String] = []
     /// Differences further down that follow from it.
     var follows: [String] = []

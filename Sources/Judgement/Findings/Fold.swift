@@ -29,9 +29,14 @@ private func standsBefore(_ a: Draft, _ b: Draft) -> Bool {
 }
 
 private func covers(_ head: Draft, _ draft: Draft) -> Bool {
-    guard head.component == draft.component, head.severity >= draft.severity, head.isWaived == draft.isWaived,
-        head.ledger == draft.ledger
-    else { return false }
+    guard head.severity >= draft.severity, head.isWaived == draft.isWaived, head.ledger == draft.ledger else {
+        return false
+    }
+    // One value told in several places, such as an exit status in wait, event and delete.
+    let isSameValue = head.templates == draft.templates && head.path.components.last == draft.path.components.last
+    // A process that stays keeps its socket; a call that hangs makes the next one hang.
+    let isSameSign = head.sign != nil && head.sign == draft.sign
+    guard head.component == draft.component || isSameValue || isSameSign else { return false }
     if head.class == draft.class { return head.odd == draft.odd }
     // Once a side has broken the contract, what else differs may be the consequence.
     return head.class == .regression && draft.class == .divergence

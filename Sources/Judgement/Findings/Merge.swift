@@ -59,7 +59,7 @@ private func question(_ draft: Draft, _ contender: String) -> String {
     case .divergence, .intermittent, .newNoise, .notSeenAgain:
         "\(place): \(baseline) shows \(draft.baseline), \(candidate) shows \(draft.candidate). Which is meant?"
     case .improvement: "Was \(place) mended on purpose? \(baseline) shows \(draft.baseline)."
-    case .sharedDefect: "Both break the contract at \(place): \(draft.rule). Is the demand right?"
+    case .sharedDefect: "Both break the contract at \(place): \(draft.demand ?? draft.rule). Is the demand right?"
     case .unsupported: "Is \(contender) meant to be without what \(draft.scenario) needs?"
     case .staleLedger: "Is the entry still needed?"
     }

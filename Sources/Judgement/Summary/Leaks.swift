@@ -12,7 +12,10 @@ func leaks(_ input: JudgementInput) -> [Leak] {
     var counts: [Key: Int] = [:]
     for trial in input.trials {
         for (path, state) in trial.facets.states where path.components.starts(with: ["host", "left"]) {
-            guard path.components.count == 3, case .seen(let value) = state else { continue }
+            guard case .seen(let value) = state else { continue }
+            let hasNames = trial.facets[path.appending("names")].map(isSome) ?? false
+            let isName = path.components.count == 4 && path.components[3] == "names"
+            guard isName || path.components.count == 3 && !hasNames else { continue }
             for identity in identities(value) {
                 let key = Key(
                     cell: trial.cell, role: trial.role, scenario: trial.scenario, kind: path.components[2],
@@ -39,12 +42,23 @@ func leaks(_ input: JudgementInput) -> [Leak] {
     }
 }
 
+/// A name without quotes: it stands by itself.
+private func name(_ value: FacetValue) -> String {
+    if case .text(let text) = value { Escaping.text(text, limit: 300) } else { valueText(.seen(value), limit: 300) }
+}
+
+/// Whether names were seen at all.
+private func isSome(_ state: FacetState) -> Bool {
+    if case .seen(.bag(let all)) = state { return !all.isEmpty }
+    return false
+}
+
 /// What was left, each thing once; a count where no more is known.
 private func identities(_ value: FacetValue) -> Set<String> {
     switch value {
     case .integer(let count): count > 0 ? ["\(count)"] : []
-    case .list(let all), .bag(let all): Set(all.map { valueText(.seen($0), limit: 300) })
-    case .text(let text): text.isEmpty ? [] : [Escaping.text(text, limit: 300)]
+    case .list(let all), .bag(let all): Set(all.map(name))
+    case .text(let text): text.isEmpty ? [] : [name(value)]
     case .bool(let isThere): isThere ? ["some"] : []
     case .bytes, .record: [valueText(.seen(value), limit: 300)]
     }

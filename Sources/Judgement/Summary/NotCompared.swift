@@ -5,19 +5,22 @@ import Scenarios
 struct NotCompared: Sendable {
     /// Scenarios by what is to be said of them.
     private var scenarios: [String: [String]] = [:]
-    /// Facets by what is to be said of them: how many, and in how many scenarios.
-    private var facets: [String: (facets: Int, scenarios: Int)] = [:]
+    /// Facets by what is to be said of them.
+    private var gaps: [String: (facets: Int, scenarios: Set<String>, places: Set<String>)] = [:]
     private var sentences: [String] = []
 
     mutating func add(scenario: String, _ what: String) {
         scenarios[what, default: []].append(scenario)
     }
 
-    mutating func add(facets counts: [String: Int], cell: String) {
-        for (why, count) in counts {
-            let key = "\(why) (\(cell))"
-            let old = facets[key] ?? (0, 0)
-            facets[key] = (old.facets + count, old.scenarios + 1)
+    mutating func add(_ all: [Gap: Int], scenario: String, cell: String) {
+        for (gap, count) in all {
+            let key = "\(gap.why) in \(cell)"
+            var known = gaps[key] ?? (0, [], [])
+            known.facets += count
+            known.scenarios.insert(scenario)
+            if let place = gap.place { known.places.insert(place) }
+            gaps[key] = known
         }
     }
 
@@ -26,16 +29,22 @@ struct NotCompared: Sendable {
     }
 
     var lines: [String] {
-        scenarios.sorted { $0.key < $1.key }.map { what, ids in
-            let shown = ids.sorted().prefix(8).joined(separator: ", ")
-            let more = ids.count > 8 ? " and \(ids.count - 8) more" : ""
-            return "\(ids.count == 1 ? "scenario" : "\(ids.count) scenarios") \(what): \(shown)\(more)"
+        let aboutScenarios = scenarios.sorted { $0.key < $1.key }.map { what, ids in
+            "\(ids.count == 1 ? "scenario" : "\(ids.count) scenarios") \(what): \(listed(ids, atMost: 8))"
         }
-            + facets.sorted { $0.key < $1.key }.map { why, count in
-                "\(count.facets) facet\(count.facets == 1 ? "" : "s") in "
-                    + "\(count.scenarios) scenario\(count.scenarios == 1 ? "" : "s"): \(why)"
-            } + sentences
+        let aboutFacets = gaps.sorted { $0.key < $1.key }.map { why, gap in
+            let places = gap.places.isEmpty ? "" : " (\(listed(Array(gap.places), atMost: 6)))"
+            let scenarios = gap.scenarios.count == 1 ? gap.scenarios.first ?? "" : "\(gap.scenarios.count) scenarios"
+            return "\(gap.facets) facet\(gap.facets == 1 ? "" : "s") of \(scenarios): \(why)\(places)"
+        }
+        return aboutScenarios + aboutFacets + sentences
     }
+}
+
+/// The first of some names in order, and how many more there are.
+private func listed(_ names: [String], atMost limit: Int) -> String {
+    names.sorted().prefix(limit).joined(separator: ", ")
+        + (names.count > limit ? " and \(names.count - limit) more" : "")
 }
 
 /// Why a scenario can't be compared in a cell; nil if both sides have a recording.

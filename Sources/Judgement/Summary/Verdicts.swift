@@ -33,7 +33,7 @@ struct CellOutcome: Sendable {
         if drafts.contains(where: { blocks($0, policy) }) { return .regression }
         guard compared > 0 else { return infrastructure > 0 ? .unfit : .inconclusive }
         let isUndecided = drafts.contains {
-            $0.class == .intermittent && policy.blocks.contains($0.severity) && !$0.isWaived
+            $0.class == .intermittent && $0.odd != "both" && policy.blocks.contains($0.severity) && !$0.isWaived
         }
         return outstanding > 0 || isUndecided ? .inconclusive : .pass
     }

@@ -49,6 +49,15 @@ struct Reading: Sendable {
         subjects[SubjectKey(container: container, exec: exec == container ? "" : exec)]
     }
 
+    /// The subjects of all processes that the scenario speaks of: its containers and their execs.
+    var processes: Set<String> {
+        var all = Set(recording.scenario.containers.map(\.name))
+        for step in steps {
+            if case .exec(let subject, _) = step.step.action { all.insert(subject.name) }
+        }
+        return all
+    }
+
     /// Whether the subject is made under `repeat`.
     func isRepeated(_ subject: String) -> Bool {
         steps.contains { step in

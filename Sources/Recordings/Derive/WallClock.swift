@@ -22,14 +22,18 @@ struct WallClock: Sendable {
             offset = nil
             return
         }
-        let begin = Int64(clamping: first.wall)
+        let begin = Self.bounded(first.wall)
         // Without anchors at the end, the last observation tells how long the trial went on.
-        let length = (observations.last?.at ?? 0).subtractingReportingOverflow(first.monotonic)
-        let end =
-            anchors.count > 1
-            ? Int64(clamping: last.wall) : begin &+ (length.overflow ? 0 : Int64(clamping: length.partialValue))
+        let until = observations.last?.at ?? 0
+        let length = until > first.monotonic ? Self.bounded(until - first.monotonic) : 0
+        let end = anchors.count > 1 ? Self.bounded(last.wall) : begin + length
         window = begin...max(begin, end)
-        offset = Int64(clamping: first.wall) &- Int64(clamping: first.monotonic)
+        offset = begin - Self.bounded(first.monotonic)
+    }
+
+    /// A clock's reading, cut off at 73 years: sums and differences of such never overflow, whatever a file says.
+    private static func bounded(_ nanoseconds: UInt64) -> Int64 {
+        Int64(min(nanoseconds, 1 << 61))
     }
 
     /// What kind of time a stamp is: `zero`, `unix-epoch`, `set`, `before-start`, `future` or `malformed`.
@@ -51,6 +55,7 @@ struct WallClock: Sendable {
     /// The monotonic time of a stamp that was made in the trial; nil for any other.
     func monotonic(seconds: Int64, nanos: Int64) -> UInt64? {
         guard let offset, kind(seconds: seconds, nanos: nanos) == "set" else { return nil }
+        // In the window and its slack, so far from the limits of Int64.
         return UInt64(exactly: seconds * 1_000_000_000 + nanos - offset)
     }
 }

@@ -3,7 +3,7 @@ package import Scenarios
 
 /// The expectations of a scenario that its facets do not meet, in the order of the steps, then those of the whole.
 ///
-/// A step that states nothing of `error` (or, for a program, of `rc`) must succeed. Of a step that was not reached one
+/// A step that states nothing of `error` must succeed, and a program that states nothing of `rc` must end with 0. Of a step that was not reached one
 /// thing is told: that it was not. Under `repeat` every time must meet what is demanded.
 package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet] {
     var unmet: [Unmet] = []
@@ -18,10 +18,7 @@ package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet]
                     why: "the step was not reached, because of \(Escaping.text(blame, limit: 120))", place: step.place))
             continue
         }
-        var demands = step.expect.map { (expectation: $0, implicit: false) }
-        if !step.expect.contains(where: { ["error", "rc"].contains($0.path.components.first ?? "") }) {
-            demands.insert((Expectation(FacetPath("error"), .ok, place: step.place), true), at: 0)
-        }
+        let demands = implied(by: step).map { ($0, true) } + step.expect.map { ($0, false) }
         for (expectation, implicit) in demands {
             let path = step.path.appending(expectation.path)
             unmet += check(
@@ -31,11 +28,23 @@ package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet]
     }
     for expectation in scenario.expect {
         // `events` and `daemon` alone are the run's.
-        let whole = expectation.path.components.count == 1 ? FacetPath("run").appending(expectation.path) : expectation.path
+        let whole =
+            expectation.path.components.count == 1 ? FacetPath("run").appending(expectation.path) : expectation.path
         unmet += check(
             expectation.matcher, at: whole, facets[whole], of: nil, false, expectation.place, repeated: false)
     }
     return unmet
+}
+
+/// What a step must show that states nothing else: no error; of a program, that it ended with 0.
+private func implied(by step: Step) -> [Expectation] {
+    let stated = Set(step.expect.compactMap(\.path.components.first))
+    guard !stated.contains("error") else { return [] }
+    var implied = [Expectation(FacetPath("error"), .ok, place: step.place)]
+    if case .cli = step.action, !stated.contains("rc") {
+        implied.append(Expectation(FacetPath("rc"), .scalar("0"), place: step.place))
+    }
+    return implied
 }
 
 private func check(

@@ -1,6 +1,8 @@
 import Facets
 
 /// Whether wait, exit event, state and delete tell one exit status of a process: `agree`, or who says what.
+///
+/// Where fewer than two of them told anything, there was nothing to hold against each other: not reached.
 struct AgreementExtractor: GeneralExtractor {
     func extract(from reading: Reading, into draft: inout Draft) {
         var told: [String: [String: Set<UInt64>]] = [:]
@@ -25,8 +27,11 @@ struct AgreementExtractor: GeneralExtractor {
             else { continue }
             told[subject, default: [:]]["event", default: []].insert(fields.varint(4) ?? 0)
         }
-        for (subject, sources) in told where sources.count > 1 {
-            draft.set(FacetPath(subject, "exit-agreement"), .seen(agreement(sources)))
+        for subject in reading.processes.union(told.keys) {
+            let sources = told[subject] ?? [:]
+            draft.set(
+                FacetPath(subject, "exit-agreement"),
+                sources.count > 1 ? .seen(agreement(sources)) : .unreached(step: "\(subject)'s end"))
         }
     }
 

@@ -30,7 +30,7 @@ struct DaemonExtractor: GeneralExtractor {
 
     private func fate(_ exits: [(at: UInt64, end: ProgramEnd)], _ marks: Set<String>, _ reading: Reading) -> String {
         let shutdown = reading.calls.filter { $0.call.method == "Shutdown" }.map(\.call.sentAt).min()
-        let hung = reading.runs.contains { Fate(of: $0).hang != .absent }
+        let hung = reading.runs.contains { Fate(of: $0).hung }
         let crashed = exits.contains { exit in
             if case .signalled = exit.end { return true }
             guard let shutdown else { return !hung }

@@ -36,7 +36,8 @@ struct EventExtractor: GeneralExtractor {
         }
         draft.set(FacetPath("run", "events"), .seen(.list(all)))
         draft.set(FacetPath("run", "stray-events"), .seen(.bag(of: stray)))
-        for subject in subjects(reading, bySubject.keys) {
+        // Every subject whose events were due, whether any came or not.
+        for subject in reading.processes.union(bySubject.keys) {
             let lives = Self.lives(bySubject[subject] ?? [])
             if reading.isRepeated(subject) {
                 for (time, life) in lives.enumerated() { show(life, of: subject, [time], reading, &draft) }
@@ -44,15 +45,6 @@ struct EventExtractor: GeneralExtractor {
                 show(lives.flatMap { $0 }, of: subject, [], reading, &draft)
             }
         }
-    }
-
-    /// Every subject whose events were due, whether any came or not.
-    private func subjects(_ reading: Reading, _ seen: some Sequence<String>) -> [String] {
-        var all = Set(reading.recording.scenario.containers.map(\.name)).union(seen)
-        for step in reading.steps {
-            if case .exec(let subject, _) = step.step.action { all.insert(subject.name) }
-        }
-        return all.sorted()
     }
 
     private func subject(of event: Event, _ reading: Reading) -> String? {

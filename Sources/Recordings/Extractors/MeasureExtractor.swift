@@ -15,7 +15,8 @@ struct MeasureExtractor: GeneralExtractor {
 
     /// The names that measures can have, apart from the subject before them.
     static let containerPhases = [
-        "shim-start", "connect", "create-container", "start", "first-output", "ready", "kill", "exit-seen", "exit-event",
+        "shim-start", "connect", "create-container", "start", "first-output", "ready", "kill", "exit-seen",
+        "exit-event",
         "delete", "shutdown", "shim-gone", "clean", "exit-reported",
     ]
     static let execPhases = [

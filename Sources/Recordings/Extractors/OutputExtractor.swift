@@ -2,8 +2,8 @@ import Facets
 
 /// What processes wrote, shown at every wait for them: the text while it is short, its length, digest, and its end.
 ///
-/// `bytes` counts what was really written. In the text and under the digest the trial's own names are in place, where
-/// all bytes are at hand: a workload that prints its container's id would else differ every time.
+/// In the text, its length and its digest the trial's own names are in place, where all bytes are at hand: a workload
+/// that prints its container's id, whose length varies, would else differ every time.
 struct OutputExtractor: GeneralExtractor {
     /// The longest output that is kept as a text, bytes.
     static let textLimit = 256
@@ -46,11 +46,11 @@ struct ProcessOutput {
             ? ByteSummary(of: named)
             : ByteSummary(digest: digest ?? "", length: length, head: Array(bytes.prefix(ByteSummary.headLimit)))
         var value = FacetValue.bytes(summary)
-        if isWhole, length <= OutputExtractor.textLimit, let text = String(validating: named, as: UTF8.self) {
+        if isWhole, named.count <= OutputExtractor.textLimit, let text = String(validating: named, as: UTF8.self) {
             value = .text(text)
         }
         return [
-            ([], .seen(value)), (["bytes"], .seen(.integer(Int64(length)))),
+            ([], .seen(value)), (["bytes"], .seen(.integer(Int64(summary.length)))),
             (["digest"], summary.digest.isEmpty ? .absent : .seen(.text(summary.digest))),
             (["closed"], .seen(.bool(closed))),
         ]
@@ -98,7 +98,8 @@ struct Lives {
         let before = (ends[key] ?? []).last { $0.number < born }?.end.length ?? 0
         // A reader that goes on from process to process counts on from the one before.
         let start = own.first?.offset ?? (before == end.length ? before : 0)
-        let length = max(0, end.length - start)
+        let (rest, overflow) = end.length.subtractingReportingOverflow(start)
+        let length = overflow ? 0 : max(0, rest)
         let bytes = own.flatMap(\.bytes.bytes)
         return ProcessOutput(
             bytes: bytes.count > length ? Array(bytes.prefix(length)) : bytes, length: length,

@@ -11,8 +11,9 @@ struct StepExtractor: GeneralExtractor {
             seen.insert(run.path)
             let fate = Fate(of: run)
             draft.set(run.path.appending("error"), fate.error, iteration: run.reference.iteration)
-            if run.hasBegun || run.isTearDown {
-                draft.set(run.path.appending("hang"), fate.hang, iteration: run.reference.iteration)
+            // Only where it is: that a step did not hang is told by its error already.
+            if fate.hung {
+                draft.set(run.path.appending("hang"), .seen(.bool(true)), iteration: run.reference.iteration)
             }
             guard let state = fate.fields else { continue }
             let fields = StepFacets.names(of: run.verb) + StepFacets.expected(by: planned[run.path])
@@ -23,7 +24,8 @@ struct StepExtractor: GeneralExtractor {
             let state = FacetState.unreached(step: step.path.description)
             draft.set(step.path.appending("error"), state)
             mark(
-                StepFacets.names(of: step.action.verb) + StepFacets.expected(by: step), of: step.path, state, [], &draft)
+                StepFacets.names(of: step.action.verb) + StepFacets.expected(by: step), of: step.path, state, [], &draft
+            )
         }
     }
 
@@ -40,7 +42,7 @@ struct StepExtractor: GeneralExtractor {
 /// What became of one step.
 struct Fate {
     var error: FacetState
-    var hang: FacetState = .absent
+    var hung = false
     /// The state of everything else that the step would have shown; nil when its answer shows it.
     var fields: FacetState?
 
@@ -55,7 +57,7 @@ struct Fate {
             fields = error
         case .hung?:
             error = .seen(.text("timeout"))
-            hang = .seen(.bool(true))
+            hung = true
             fields = unreached
         case nil where !run.isTearDown:
             error = unreached
@@ -63,19 +65,8 @@ struct Fate {
         case .done?, nil:
             let code = Self.code(of: run)
             error = code.map { .seen(.text($0)) } ?? .absent
-            if run.isTearDown, code == "timeout" { hang = .seen(.bool(true)) }
-            fields = code == nil || Self.isProgram(run) ? nil : unreached
-        }
-    }
-
-    /// A program shows its `rc` and output whatever it ends with.
-    private static func isProgram(_ run: StepRun) -> Bool {
-        guard run.verb == "cli" || run.verb == "cli-delete", let end = run.programs.last?.program.end else {
-            return false
-        }
-        switch end {
-        case .exited, .signalled: return true
-        case .timedOut, .notStarted: return false
+            hung = run.isTearDown && code == "timeout"
+            fields = code == nil ? nil : unreached
         }
     }
 
@@ -86,13 +77,15 @@ struct Fate {
             case .answered: return nil
             case .refused(let code, _, _): return ErrorCodes.name(of: code)
             case .timedOut: return "timeout"
+            // A shim that goes need not answer first; containerd takes the end of the connection for its answer.
+            case .broken where call.method == "Shutdown": return nil
             case .broken: return "broken"
             }
         }
         if let program = run.programs.last?.program {
             switch program.end {
-            case .exited(0) where run.verb == "cli" || run.verb == "cli-delete": return nil
-            case .exited where run.verb == "cli" || run.verb == "cli-delete": return "failed"
+            // What it ended with is its `rc`.
+            case .exited where run.verb == "cli" || run.verb == "cli-delete": return nil
             case .timedOut: return "timeout"
             case .exited, .signalled, .notStarted: return "broken"
             }

@@ -6,6 +6,8 @@ enum TaskMethods {
         "create": "Create", "start": "Start", "exec": "Exec", "wait": "Wait", "kill": "Kill", "delete": "Delete",
         "state": "State", "pids": "Pids", "pause": "Pause", "resume": "Resume", "stats": "Stats", "update": "Update",
         "resize": "ResizePty", "close": "CloseIO", "connect": "Connect", "shutdown": "Shutdown",
+        // Whichever of the sandbox service was called: a step has one call.
+        "sandbox": "PingSandbox",
     ]
 
     /// The method that a verb stands for; nil for a verb without a call.
@@ -22,7 +24,8 @@ enum TaskMethods {
         "Delete": deleted,
         "Wait": MessageTable(.init(1, "exit", .integer), .init(2, "exited-at", .timestamp)),
         "State": MessageTable(
-            .init(1, "id", .text), .init(2, "bundle", .text), .init(3, "pid", .pid), .init(4, "status", .word(statuses)),
+            .init(1, "id", .text), .init(2, "bundle", .text), .init(3, "pid", .pid),
+            .init(4, "status", .word(statuses)),
             .init(5, "stdin", .text), .init(6, "stdout", .text), .init(7, "stderr", .text), .init(8, "terminal", .bool),
             .init(9, "exit", .integer), .init(10, "exited-at", .timestamp), .init(11, "exec-id", .text)),
         "Pids": MessageTable(.init(1, "count", .count)),

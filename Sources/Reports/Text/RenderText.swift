@@ -30,17 +30,22 @@ private func addHead(_ input: ReportInput, to lines: inout Lines) {
     if input.elapsedNanoseconds > 0 { facts += " in \(duration(input.elapsedNanoseconds))" }
     facts += "; \(counted(input.judged.compared.facets, "facet")) compared"
     lines.add(facts, after: "  " + padded("trials", 11))
+    for finding in input.judged.findings where finding.isWaived {
+        lines.add("\(finding.facet), \(finding.rule)", after: "  " + padded("waived", 11), .yellow)
+    }
 }
 
 /// A contender in one line: what it is called, what it is, and the digest that tells it from others of that name.
 func words(_ contender: ContenderIdentity) -> String {
-    let parts = contender.parts.map {
-        "\($0.role) \(shown($0.version, limit: 80)) (\($0.sha256.prefix(12)))"
+    func short(_ text: String) -> String {
+        text.split(separator: " ").joined(separator: " ").replacing(" ;", with: ";")
     }
-    return
-        ([
-            "\(shown(contender.name, limit: 80)): \(shown(contender.version, limit: 120)) (\(contender.sha256.prefix(12)))"
-        ] + parts).joined(separator: ", ")
+    let parts = contender.parts.map {
+        "\($0.role) \(shown(short($0.version), limit: 60)) (\($0.sha256.prefix(12)))"
+    }
+    let shim = shown(short(contender.version), limit: 120)
+    return (["\(shown(contender.name, limit: 80)): \(shim) (\(contender.sha256.prefix(12)))"] + parts)
+        .joined(separator: ", ")
 }
 
 private func addFindings(_ input: ReportInput, to lines: inout Lines) {
@@ -82,6 +87,11 @@ private func add(_ finding: Finding, titles: [String: String], to lines: inout L
     add("ask", finding.question)
     add("repeat", finding.rerun)
     add("id", finding.id)
+}
+
+extension Finding {
+    /// Whether a named person lets it pass: that stands at the top of every report.
+    var isWaived: Bool { ledger?.hasSuffix("(waived)") ?? false }
 }
 
 extension FindingClass {

@@ -1,30 +1,28 @@
 import Judgement
 
-/// The comparisons that are furthest apart, as a table.
+/// The measures over all scenarios, as a table; the single comparisons are in the page and in the object of `--json`.
 func addTimings(_ timings: [Timing], to lines: inout Lines) {
-    guard !timings.isEmpty else { return }
-    let top = byInterest(timings).prefix(10)
+    let all = summaries(timings)
+    guard let blocks = all.map(\.blocks).min() else { return }
+    let limit = 12
     lines.blank()
-    lines.short(
-        "Timings: \(top.count) of \(timings.count), those furthest apart first (candidate against baseline)", .bold)
-    // What is left of the line after the columns of numbers goes to the two names.
-    let names = max(lines.style.width - 2 - 46, 24)
-    for (place, timing) in top.enumerated() {
-        let range = "\(change(timing.low)) … \(change(timing.high))"
+    lines.short("Measures over their scenarios, \(counted(blocks, "round")) or more; shown, not judged", .bold)
+    let name = max(min(lines.style.width - 2 - 62, 24), 12)
+    let heads = ["measure", "scenarios", "baseline", "candidate", "change", "half of the scenarios"]
+    let widths = [name, 9, 9, 9, 8, 22]
+    add(heads, widths, .grey, to: &lines)
+    for summary in all.prefix(limit) {
         let cells = [
-            padded(shown(timing.measure, limit: 80), names / 2),
-            padded(shown(timing.scenario, limit: 80), names - names / 2 - 1),
-            padded(amount(timing.baselineMedian, timing.unit), 8),
-            padded(amount(timing.candidateMedian, timing.unit), 8),
-            padded(change(timing.ratio), 8), range,
+            shown(summary.measure, limit: 80), "\(summary.scenarios)", amount(summary.baseline, summary.unit),
+            amount(summary.candidate, summary.unit), change(summary.ratio),
+            "\(change(summary.low)) … \(change(summary.high))",
         ]
-        if place == 0 {
-            let heads = [
-                padded("measure", names / 2), padded("scenario", names - names / 2 - 1), padded("baseline", 8),
-                padded("candid.", 8), padded("change", 8), "interval",
-            ]
-            lines.short("  " + heads.joined(separator: " "), .grey)
-        }
-        lines.short("  " + cells.joined(separator: " "))
+        add(cells, widths, nil, to: &lines)
     }
+    if all.count > limit { lines.short("  and \(all.count - limit) more, in the report") }
+}
+
+private func add(_ cells: [String], _ widths: [Int], _ colour: TextStyle.Colour?, to lines: inout Lines) {
+    let text = zip(cells, widths).map(padded).joined(separator: " ")
+    lines.short("  " + String(text.reversed().drop { $0 == " " }.reversed()), colour)
 }

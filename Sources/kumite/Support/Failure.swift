@@ -54,7 +54,8 @@ struct Failure {
             self.init(doing: parts.doing, to: parts.to, why: parts.why, now: parts.now, exit: Self.machine)
         default:
             self.init(
-                doing: "running", to: "kumite", why: "\(error)", now: "report this with the run folder, if there is one",
+                doing: "running", to: "kumite", why: "\(error)",
+                now: "report this with the run folder, if there is one",
                 exit: Self.machine)
         }
     }

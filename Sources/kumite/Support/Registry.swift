@@ -4,8 +4,8 @@ import ShimDriver
 
 /// The families and drivers that this Kumite knows; the only place that names them.
 enum Registry {
-    static let drivers: [any Driver] = [ShimDriver()]
-    static let families: [any ShimFamily] = [RuncFamily()]
+    static let drivers: [any Driver] = [DirectDriver()]
+    static let families: [any ShimFamily] = [Runc()]
 
     static func family(_ name: String) -> (any ShimFamily)? { families.first { $0.name == name } }
 }

@@ -96,7 +96,10 @@ extension KVMAnswer {
 
 /// Today, in UTC: the only place that asks what day it is.
 enum Today {
-    static var text: String { String(moment.prefix(4) + "-" + moment.dropFirst(4).prefix(2) + "-" + moment.dropFirst(6).prefix(2)) }
+    static var text: String {
+        let digits = moment
+        return "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.dropFirst(6).prefix(2))"
+    }
 
     /// `20261123-142501`.
     static var moment: String {

@@ -97,7 +97,8 @@ struct ListContenders: AsyncParsableCommand {
 extension ContenderIdentity {
     /// Who it is, on a few lines.
     var lines: String {
-        let runtime = parts.map { "\n    \($0.role) \($0.path)  sha256 \($0.sha256.prefix(12))  \($0.version)" }.joined()
+        let runtime = parts.map { "\n    \($0.role) \($0.path)  sha256 \($0.sha256.prefix(12))  \($0.version)" }
+            .joined()
         return "\(name)  (\(family))\n    shim \(path)  sha256 \(sha256.prefix(12))  \(version)\(runtime)"
     }
 }

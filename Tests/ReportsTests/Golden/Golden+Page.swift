@@ -50,6 +50,7 @@ extension Golden {
         <p class="dim">Run <code>2026-06-01-1200</code>, policy standard, as of 2026-06-01, kumite 0.1.0</p>
         <p class="verdict regression">regression, exit 1</p>
         <p>behaviour regression; not judged: timing, footprint, coverage</p>
+        <p>Waived: <code>main/kill/error</code>, facets: differs in fresh trials of both sides (exact test, p ≤ 0.001); waived by someone</p>
         </header>
         <section><h2>3 findings, 1 blocking</h2>
         <article class="blocks" id="f-4a0e65e2a800">
@@ -102,6 +103,14 @@ extension Golden {
         <div class="wide"><table><thead><tr><th>by</th><th>kind</th><th>what</th><th>scenario</th><th>trials</th></tr>
         </thead><tbody>
         <tr><td>crun <span class="dim">candidate</span></td><td>mounts</td><td><code>/run/kumite/0/rootfs</code></td><td>exit/code</td><td>3</td></tr>
+        </tbody></table></div>
+        </section>
+        <section><h2>Measures over their scenarios</h2>
+        <p class="dim">The middle of the scenarios' medians, and of their ratios.</p>
+        <div class="wide"><table><thead><tr><th>measure</th><th>scenarios</th><th>baseline</th><th>candidate</th><th>change</th><th>half … twice</th><th>half of the scenarios</th><th>rounds</th><th>cell</th></tr>
+        </thead><tbody>
+        <tr><td>pod-ready</td><td>1</td><td>48.2 ms</td><td>26.5 ms</td><td>-45.0 %</td><td><svg width="120" height="14" viewBox="0 0 120 14" role="img" aria-label="-45.0 %"><line class="axis" x1="60" y1="0" x2="60" y2="14"/><line class="axis" x1="0" y1="7" x2="120" y2="7"/><line class="span" x1="12" y1="7" x2="12" y2="7"/><circle class="dot" cx="12" cy="7" r="3"/></svg></td><td>-45.0 % … -45.0 %</td><td>3</td><td>runc~crun/shim/legacy/1.6</td></tr>
+        <tr><td>shim-rss</td><td>1</td><td>11.0 MiB</td><td>11.0 MiB</td><td>+0.0 %</td><td><svg width="120" height="14" viewBox="0 0 120 14" role="img" aria-label="+0.0 %"><line class="axis" x1="60" y1="0" x2="60" y2="14"/><line class="axis" x1="0" y1="7" x2="120" y2="7"/><line class="span" x1="60" y1="7" x2="60" y2="7"/><circle class="dot" cx="60" cy="7" r="3"/></svg></td><td>+0.0 % … +0.0 %</td><td>3</td><td>runc~crun/shim/legacy/1.6</td></tr>
         </tbody></table></div>
         </section>
         <section><h2>Timings</h2>

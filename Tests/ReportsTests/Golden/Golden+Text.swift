@@ -7,6 +7,8 @@ extension Golden {
           baseline   runc: containerd-shim-runc-v2 1.6.20 (aaaaaaaaaaaa), runtime runc 1.1.5 (111111111111)
           candidate  crun: containerd-shim-runc-v2 1.6.20 (aaaaaaaaaaaa), runtime crun 1.8.1 (222222222222)
           trials     115 of 120 trials recorded in 1 min 23 s; 1874 facets compared
+          waived     main/kill/error, facets: differs in fresh trials of both sides (exact test, p ≤ 0.001);
+                     waived by someone
 
         3 findings, 1 blocking
 
@@ -47,11 +49,10 @@ extension Golden {
         Left on the host: 1 thing
           crun (candidate) mounts /run/kumite/0/rootfs in exit/code, 3 trials
 
-        Timings: 3 of 3, those furthest apart first (candidate against baseline)
-          measure                    scenario                  baseline candid.  change   interval
-          pod-ready                  exit/code                 48.2 ms  26.5 ms  -45.0 %  -48.0 % … -40.0 %
-          main/delete                exit/code                 12.0 ms  12.2 ms  +2.0 %   -3.0 % … +6.0 %
-          shim-rss                   exit/code                 11.0 MiB 11.0 MiB +0.0 %   +0.0 % … +0.0 %
+        Measures over their scenarios, 3 rounds or more; shown, not judged
+          measure                  scenarios baseline  candidate change   half of the scenarios
+          pod-ready                1         48.2 ms   26.5 ms   -45.0 %  -45.0 % … -45.0 %
+          shim-rss                 1         11.0 MiB  11.0 MiB  +0.0 %   +0.0 % … +0.0 %
 
         Not compared
           - 3 scenarios not supported by candidate crun (lacks checkpoint): a/b, a/c, a/d

@@ -4,7 +4,7 @@ import Foundation
 package import Matrices
 package import Recordings
 
-extension RuncFamily {
+extension Runc {
     package func installed() -> [Contender] {
         let shims = ["/usr/bin/containerd-shim-runc-v2", "/usr/bin/containerd-shim-runc-v1"]
         let runtimes = ["/usr/sbin/runc", "/usr/bin/runc", "/usr/bin/crun", "/usr/bin/runsc"]

@@ -4,7 +4,7 @@ package import Matrices
 package import Recordings
 
 /// The family of containerd's runc shims, v1 and v2, with whatever OCI runtime stands behind them.
-package struct RuncFamily: ShimFamily {
+package struct Runc: ShimFamily {
     package init() {}
 
     package var name: String { "runc" }

@@ -5,7 +5,7 @@ import Recordings
 package import Scenarios
 
 /// Drives a shim over its own API, exactly as containerd does: `start`, ttrpc, `delete`.
-package struct ShimDriver: Driver {
+package struct DirectDriver: Driver {
     package init() {}
 
     package var name: String { "shim" }
