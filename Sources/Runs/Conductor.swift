@@ -226,7 +226,8 @@ package actor Conductor {
     ) async throws -> Bool {
         let order = LaneOrder(
             trial: trial.number, scenario: scenario, contender: contender, driver: cell.driver, view: cell.view,
-            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots)
+            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots,
+            alone: settings.lanes == 1)
         progress.began(trial, done: done, total: total)
         try archive.beginTrial(trial.number, atWallNanoseconds: ClockAnchors.read().wall)
         let archive = self.archive
