@@ -10,7 +10,7 @@ enum StepFacets {
         case "pids": return answer + [["list"], ["execs"]]
         case "stats": return answer + [["families"], ["memory", "limit"], ["pids", "limit"], ["pids", "current"]]
         case "cli": return [["rc"], ["stdout"], ["stderr"]]
-        case "cli-delete": return [["rc"], ["stderr"]] + TaskMethods.deleted.names
+        case "cli-delete": return [["rc"]] + TaskMethods.deleted.names
         default: return answer
         }
     }
