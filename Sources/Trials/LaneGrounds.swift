@@ -32,6 +32,8 @@ struct LaneGrounds: Sendable {
         try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
         probe = "\(Self.workRoot)/\(name)/probe"
         try Files.copy(settings.probe, to: probe, mode: 0o755)
+        // Before it is made, so that it is found if the lane dies in between.
+        try folder.register.add(.cgroup("/\(TrialCgroup.mark)\(settings.run)/\(settings.number)"))
         anchor = try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: "lane", layout: layout)
         try anchor.make()
     }

@@ -16,6 +16,7 @@ struct RunBeginning {
     let rounds: Int
     let seed: UInt64
     let lanes: Int
+    let snapshots: Bool
     let out: String?
     let arguments: [String]
 
@@ -29,7 +30,7 @@ struct RunBeginning {
                     of: contender, families: Registry.families)
             }
         }
-        let settings = try RunSettings.make(nonce: nonce, lanes: lanes, library: library)
+        let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
         let cells = try await pairing.cells(settings)
         let header = RunHeader(
             kumite: Kumite.version, seed: seed, nonce: nonce,
@@ -114,9 +115,9 @@ enum Today {
 
 /// What every conductor of this binary is made with.
 enum RunSettings {
-    static func make(nonce: String, lanes: Int, library: Library) throws -> Conductor.Settings {
+    static func make(nonce: String, lanes: Int, snapshots: Bool, library: Library) throws -> Conductor.Settings {
         Conductor.Settings(
-            nonce: nonce, lanes: lanes, snapshots: true, program: try ThisProcess.program, probe: library.probe,
+            nonce: nonce, lanes: lanes, snapshots: snapshots, program: try ThisProcess.program, probe: library.probe,
             errors: Output.errors)
     }
 }

@@ -12,6 +12,7 @@ import Scenarios
 struct RunEnding {
     let folder: RunFolder
     let lanes: Int
+    let snapshots: Bool
     let library: Library
     let json: Bool
 
@@ -20,7 +21,8 @@ struct RunEnding {
         let contents = try RunReader(at: folder.path).contents()
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         let conductor = Conductor(
-            try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, library: library), cells: cells,
+            try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
+            cells: cells,
             scenarios: contents.scenarios.values.sorted { $0.id < $1.id }, families: Registry.families,
             archive: folder, progress: ProgressBar())
         let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)

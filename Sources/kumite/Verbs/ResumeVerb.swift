@@ -12,6 +12,9 @@ struct ResumeVerb: AsyncParsableCommand {
     @Option(help: "How many trials run at a time.")
     var lanes = 1
 
+    @Flag(inversion: .prefixedNo, help: "Whether trials look at the host before and after, as in `run`.")
+    var snapshots = true
+
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
@@ -25,6 +28,6 @@ struct ResumeVerb: AsyncParsableCommand {
         try library.checkProbe()
         let (folder, contents) = try RunFolder.resume(at: path)
         for note in contents.notes { Output.error(Printable.line("note: \(note)")) }
-        try await RunEnding(folder: folder, lanes: lanes, library: library, json: json).run()
+        try await RunEnding(folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json).run()
     }
 }

@@ -48,6 +48,11 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "How many trials run at a time. With more than one, times are not worth comparing.")
     var lanes = 1
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Whether trials look at the host before and after; without, leaks are not seen.")
+    var snapshots = true
+
     @Option(help: "The run folder; must not exist yet.", completion: .directory)
     var out: String?
 
@@ -83,9 +88,9 @@ struct RunVerb: AsyncParsableCommand {
                 view: cgroups.flatMap { View(rawValue: $0) }), library: library)
         let begun = try await RunBeginning(
             library: library, scenarios: chosen, pairing: pairing, rounds: rounds,
-            seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, out: out,
+            seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
             arguments: Array(CommandLine.arguments.dropFirst())
         ).begin()
-        try await RunEnding(folder: begun, lanes: lanes, library: library, json: json).run()
+        try await RunEnding(folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json).run()
     }
 }
