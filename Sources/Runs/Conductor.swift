@@ -170,19 +170,6 @@ package actor Conductor {
         return lane
     }
 
-    /// Removes what lanes of this run left that have died; what a living lane holds is not touched.
-    ///
-    /// Their orphans came to this process, which is a subreaper too.
-    private func removeLeftovers() async {
-        let nonce = settings.nonce
-        do {
-            let left = try await Leftovers(run: { $0 == nonce }).remove(by: .after(.seconds(10)))
-            for (leftover, why) in left { progress.note("left behind: \(leftover.text): \(why)") }
-        } catch {
-            progress.note("looking for what a dead lane left: \(error)")
-        }
-    }
-
     private func leave(_ lane: LaneProcess) async {
         await lane.leave()
         lanes[lane.number] = nil
@@ -235,7 +222,6 @@ package actor Conductor {
         switch gathered.answer {
         case .died(let why):
             await lane.kill()
-            await removeLeftovers()
             try failed(trial, why: "lane \(lane.number): \(why)")
             return false
         case .ended(let end):
