@@ -102,9 +102,11 @@ let package = Package(
         tests("ShimAPI", ["TTRPC", protobuf]),
         .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
         tests("Archives", ["Recordings", "Facets", "Scenarios"]),
-        tests("Drivers", ["Scenarios", "Matrices", "Recordings"]),
-        tests("ShimDriver", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
-        tests("RuncFamily", ["Drivers", "Matrices"]),
+        tests("Drivers", ["Scenarios", "Matrices", "Recordings", "Linux"]),
+        tests(
+            "ShimDriver",
+            ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "ShimAPI", "TTRPC", protobuf]),
+        tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
         tests(
             "Runs",
@@ -114,7 +116,8 @@ let package = Package(
             ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
         .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),
-        .testTarget(name: "kumiteTests", dependencies: ["kumite", "Linux"], swiftSettings: settings),
+        .testTarget(
+            name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Linux", "Host"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,10 +9,6 @@ struct Left: Sendable {
     var processes: [String] = []
     /// Mount points that were not there before.
     var mounts: [String] = []
-    /// Everything in /run and /var/lib, but for the folder of shims' sockets itself.
-    var files: [String] = []
-
-    var nothing: Bool { processes.isEmpty && mounts.isEmpty && files.isEmpty }
 }
 
 /// What came of running `kumite`.
@@ -29,10 +25,10 @@ struct Ran: Sendable {
     }
 }
 
-/// A place of a test's own in which `kumite` runs: its process ids, `/run` and `/var/lib` are nobody else's.
+/// A place of a test's own in which `kumite` runs: its process ids and mounts are nobody else's.
 ///
-/// So whatever a run leaves is seen for certain, and is gone with the enclosure whatever the run did. Cgroups alone
-/// have no such wall; those are looked for by name (`OrphanedCgroups`).
+/// So whatever a run leaves of these is seen for certain, and is gone with the enclosure whatever the run did. What
+/// else it could leave has no such wall; `Traces` looks for that.
 final class Enclosure: Sendable {
     let folder: String
     let process: SpawnedProcess
@@ -44,17 +40,16 @@ final class Enclosure: Sendable {
     ///   - folder: A folder of the test's own; streams and notes go there.
     ///   - before: Shell that runs inside before `kumite` does.
     ///   - after: Shell that runs inside when `kumite` has ended, before it is looked what is left.
-    ///   - directory: Where relative paths begin.
+    ///   - prefix: What runs `kumite`, such as `setpriv`.
     init(
-        _ arguments: [String], in folder: String, program: String? = nil, before: String = ":", after: String = ":",
-        prefix: [String] = [], waiting: Duration = .seconds(120)
+        _ arguments: [String], in folder: String, before: String = ":", after: String = ":", prefix: [String] = [],
+        waiting: Duration = .seconds(180)
     ) throws {
         self.folder = folder
         self.waiting = waiting
-        let binary = try program ?? builtProgram("kumite")
+        let binary = try builtProgram("kumite")
         let script = """
             set -u
-            mount -t tmpfs -o mode=755 tmpfs /run && mount -t tmpfs -o mode=755 tmpfs /var/lib || exit 99
             cd '\(folder)'
             \(before)
             cut -d' ' -f5 /proc/self/mountinfo | sort >'\(folder)/mounts-before'
@@ -62,7 +57,6 @@ final class Enclosure: Sendable {
             code=$?
             \(after)
             cut -d' ' -f5 /proc/self/mountinfo | sort >'\(folder)/mounts-after'
-            find /run /var/lib -mindepth 1 >'\(folder)/files'
             for one in /proc/[0-9]*; do
                 [ "${one#/proc/}" = 1 ] || tr '\\0' ' ' 2>/dev/null <"$one/cmdline" && echo
             done >'\(folder)/processes' 2>/dev/null
@@ -111,12 +105,10 @@ final class Enclosure: Sendable {
 
     private var left: Left {
         let before = Set(lines("mounts-before"))
-        let ours: Set<String> = ["/run/containerd", "/run/containerd/s"]
         return Left(
             // What looks is there too: the shell's own children.
             processes: lines("processes").filter { !$0.hasPrefix("tr ") },
-            mounts: lines("mounts-after").filter { !before.contains($0) },
-            files: lines("files").filter { !ours.contains($0) })
+            mounts: lines("mounts-after").filter { !before.contains($0) })
     }
 
     private func text(_ name: String) -> String {
@@ -130,17 +122,16 @@ final class Enclosure: Sendable {
 
 /// Runs `kumite` in an enclosure to its end.
 func runKumite(
-    _ arguments: [String], in folder: String, program: String? = nil, before: String = ":", after: String = ":",
-    prefix: [String] = [], waiting: Duration = .seconds(120)
+    _ arguments: [String], in folder: String, before: String = ":", after: String = ":", prefix: [String] = []
 ) async throws -> Ran {
-    try await Enclosure(
-        arguments, in: folder, program: program, before: before, after: after, prefix: prefix, waiting: waiting
-    ).end()
+    try await Enclosure(arguments, in: folder, before: before, after: after, prefix: prefix).end()
 }
 
-/// Asks again until there is an answer, for at most 60 s.
-func eventually<Value>(_ question: () async throws -> Value?) async throws -> Value? {
-    let deadline = Stamp.after(.seconds(60))
+/// Asks again until there is an answer, for a while at most.
+func eventually<Value>(
+    within patience: Duration = .seconds(60), _ question: () async throws -> Value?
+) async throws -> Value? {
+    let deadline = Stamp.after(patience)
     while Stamp.now < deadline {
         if let answer = try await question() { return answer }
         try await Poller.shared.sleep(until: .after(.milliseconds(20)))
@@ -157,7 +148,9 @@ func builtProgram(_ name: String) throws -> String {
 /// The environment that Swift programs of this package need to find their libraries.
 func inheritedEnvironment() -> [String] {
     let names: [String] = ["PATH", "LD_LIBRARY_PATH", "HOME"]
-    return names.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    return names.compactMap { (name: String) -> String? in
+        getenv(name).map { "\(name)=\(String(cString: $0))" }
+    }
 }
 
 /// A folder of a test's own, removed at the end.

@@ -1,0 +1,77 @@
+import Archives
+import Matrices
+import Scenarios
+import Testing
+
+@testable import Runs
+
+@Suite("Plans") struct PlanTests {
+    private func scenario(_ id: String) -> Scenario {
+        Scenario(id: id, title: "T", because: "B", origin: [], covers: [], containers: [], steps: [])
+    }
+
+    private func cell(_ name: String, reference: Bool = false) -> Cell {
+        func contender(_ name: String) -> Contender { Contender(name: name, family: "runc", shim: "/\(name)") }
+        return Cell(
+            name: name, baseline: contender("a"), candidate: contender("b"),
+            reference: reference ? contender("c") : nil, view: .host, driver: "shim", speaks: "1.6")
+    }
+
+    private var scenarios: [Scenario] { ["a/a", "a/b", "b/c", "b/d", "c/e"].map(scenario) }
+
+    @Test("every round has every scenario with every role of every cell, side by side", arguments: [0, 1, 7, 123_456])
+    func rounds(seed: UInt64) {
+        let cells = [cell("one"), cell("two", reference: true)]
+        let trials = Plan.trials(of: scenarios, in: cells, rounds: 3, seed: seed)
+        #expect(trials.map(\.number) == Array(1...trials.count))
+        #expect(trials.count == 3 * 5 * 5)
+        for round in 0..<3 {
+            let ofRound = trials.filter { $0.round == round }
+            #expect(ofRound.map(\.number) == Array(round * 25 + 1...round * 25 + 25))
+            for scenario in scenarios {
+                let places = ofRound.indices.filter { ofRound[$0].scenario == scenario.id }
+                // All of a scenario stands together, and in it the roles of a cell.
+                #expect(places == Array(places[0]..<places[0] + 5))
+                for cell in cells {
+                    let roles = ofRound.indices.filter { ofRound[$0].scenario == scenario.id && ofRound[$0].cell == cell.name }
+                    #expect(roles == Array(roles[0]..<roles[0] + roles.count))
+                    #expect(Set(roles.map { ofRound[$0].role }).count == roles.count)
+                }
+            }
+        }
+    }
+
+    @Test("the same seed plans the same, another something else")
+    func seeds() {
+        let plan = Plan.trials(of: scenarios, in: [cell("one")], rounds: 3, seed: 5)
+        #expect(plan == Plan.trials(of: scenarios, in: [cell("one")], rounds: 3, seed: 5))
+        #expect(plan != Plan.trials(of: scenarios, in: [cell("one")], rounds: 3, seed: 6))
+    }
+
+    /// Of 2000 fair pairs the first is the baseline in 1000 ± 4 deviations of 22.
+    @Test("neither side is first more often than chance has it, and no scenario has a place of its own")
+    func fairness() {
+        var first = 0
+        var places: [String: Int] = [:]
+        for seed in 0..<400 as Range<UInt64> {
+            let trials = Plan.trials(of: scenarios, in: [cell("one")], rounds: 1, seed: seed)
+            for pair in stride(from: 0, to: trials.count, by: 2) where trials[pair].role == "baseline" { first += 1 }
+            places[trials[0].scenario, default: 0] += 1
+        }
+        #expect((910...1090).contains(first))
+        // 80 of 400 each, ± 4 deviations of 8.
+        #expect(places.count == 5 && places.values.allSatisfy { (48...112).contains($0) })
+    }
+
+    @Test("fresh trials are as many for each side, numbered on, with their cause")
+    func fresh() {
+        let request = FreshTrials(cell: "one", scenario: "a/a", eachSide: 8, round: 2, cause: "why")
+        let elsewhere = FreshTrials(cell: "gone", scenario: "a/a", eachSide: 8, round: 1, cause: "why")
+        let trials = Plan.fresh([request, elsewhere], in: [cell("one")], first: 31, seed: 5)
+        #expect(trials.map(\.number) == Array(31...46))
+        #expect(trials.filter { $0.role == "baseline" }.count == 8 && trials.filter { $0.role == "candidate" }.count == 8)
+        #expect(trials.allSatisfy { $0.round == -2 && $0.cause == "why" && $0.scenario == "a/a" })
+        #expect(trials.map(\.role) != trials.map(\.role).sorted())
+        #expect(trials == Plan.fresh([request, elsewhere], in: [cell("one")], first: 31, seed: 5))
+    }
+}

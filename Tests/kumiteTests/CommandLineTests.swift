@@ -1,0 +1,119 @@
+import Foundation
+import Glibc
+import Linux
+import Testing
+
+extension RealRuns {
+    /// What the command line itself promises; nothing of it starts a shim.
+    @Suite("Command line") struct CommandLines {
+        @Test(
+            "what can't be understood exits 64",
+            arguments: [
+                ["frobnicate"], ["run", "--frob"], ["run", "--rounds", "0"], ["run", "--rounds", "many"],
+                ["run", "--cgroups", "v3"], ["run", "--driver", "cri"], ["run", "--tier", "x"],
+                ["run", "--scenarios", "no/such-*"], ["run", "--matrix", "/nonexistent.yaml"], ["prove"], ["gate"],
+                ["check"], ["check", "/nonexistent.yaml"], ["report"], ["report", "/nonexistent"],
+                ["resume", "/nonexistent"], ["run", "--baseline", "nobody"],
+            ])
+        func usage(arguments: [String]) async throws {
+            try await withFolder { folder in
+                let ran = try await runKumite(arguments, in: folder)
+                #expect(ran.code == 64, "\(ran.stderr)")
+                #expect(ran.stdout.isEmpty && !ran.stderr.isEmpty)
+                guard arguments.count > 1 else { return }
+                let json = try await runKumite(arguments + ["--json"], in: folder)
+                #expect(json.code == 64)
+                let result = try json.json()
+                #expect(Set(result.keys) == ["error", "exit"] && result["exit"] as? Int == 64)
+                let error = try #require(result["error"] as? [String: String])
+                #expect(Set(error.keys) == ["doing", "to", "why", "now"])
+                #expect(error.values.allSatisfy { !$0.isEmpty }, "\(error)")
+            }
+        }
+
+        @Test(
+            "what is asked of the program itself exits 0",
+            arguments: [
+                (["--help"], "Spars two container shims"), (["run", "--help"], "--baseline"), (["--version"], "0."),
+                (["--generate-completion-script", "bash"], "_kumite"),
+                (["--generate-completion-script", "zsh"], "#compdef kumite"),
+                (["--generate-completion-script", "fish"], "kumite"), (["list", "scenarios"], "lifecycle/plain"),
+                (["list", "scenarios", "--json"], "\"area\""),
+            ])
+        func itself(arguments: [String], shown: String) async throws {
+            try await withFolder { folder in
+                let ran = try await runKumite(arguments, in: folder)
+                #expect(ran.code == 0, "\(ran.stderr)")
+                #expect(ran.stdout.contains(shown), "\(ran.stdout)")
+            }
+        }
+
+        @Test("who is not root is told so")
+        func notRoot() async throws {
+            try await withFolder { folder in
+                // The program must be reachable for everyone; a clone need not be.
+                let user = ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+                let binary = try builtProgram("kumite")
+                let reachable = try await Enclosure(["--version"], in: folder, prefix: user).end()
+                try #require(reachable.code == 0, "\(binary) can't be run by everyone: \(reachable.stderr)")
+                for arguments in [["run"], ["clean"], ["resume", folder]] {
+                    let ran = try await runKumite(arguments, in: folder, prefix: user)
+                    #expect(ran.code == 64)
+                    #expect(ran.stderr.contains("it needs root"), "\(ran.stderr)")
+                }
+            }
+        }
+
+        @Test(
+            "a wrong scenario is told with file, line, column and the nearest name",
+            arguments: [
+                ("stesp: []\n", "x.yaml:1:1: ", "did you mean 'steps'?"),
+                (
+                    """
+                    id: a/b
+                    title: T
+                    because: B
+                    origin: [o]
+                    covers: [wait-exit]
+                    containers: { main: { process: [probe] } }
+                    steps:
+                      - run: main
+                      - wiat: main
+                    """, "x.yaml:9:5: ", "did you mean 'wait'?"
+                ),
+                ("id: a/b\n  - : {", "x.yaml:", ""),
+            ])
+        func check(text: String, place: String, hint: String) async throws {
+            try await withFolder { folder in
+                try Files.write("\(folder)/x.yaml", Array(text.utf8))
+                let ran = try await runKumite(["check", "x.yaml"], in: folder)
+                #expect(ran.code == 64)
+                #expect(
+                    ran.stdout.split(separator: "\n").contains { $0.hasPrefix(place) && $0.contains(hint) },
+                    "\(ran.stdout)\(ran.stderr)")
+            }
+        }
+
+        @Test("files that are meant to harm are refused at once")
+        func hostileFiles() async throws {
+            try await withFolder { folder in
+                let large = [UInt8](repeating: UInt8(ascii: "#"), count: 50 << 20)
+                try Files.write("\(folder)/large.yaml", large)
+                let ran = try await runKumite(["check", "large.yaml"], in: folder)
+                #expect(ran.code == 64 && ran.stderr.contains("it is larger than"), "\(ran.stderr)")
+
+                var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+                for level in 1...30 {
+                    let items = [String](repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+                    bomb += "a\(level): &a\(level) [\(items)]\n"
+                }
+                try Files.write("\(folder)/bomb.yaml", Array(bomb.utf8))
+                let began = Stamp.now
+                let bombed = try await runKumite(["check", "bomb.yaml"], in: folder)
+                #expect(bombed.code == 64 && bombed.stdout.contains("bomb.yaml:1:5: "), "\(bombed.stdout)")
+                #expect(bombed.stdout.contains("anchors and aliases"))
+                #expect(Stamp.now < began.advanced(by: .seconds(60)))
+            }
+        }
+    }
+}

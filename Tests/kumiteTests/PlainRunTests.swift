@@ -1,0 +1,98 @@
+import Foundation
+import Linux
+import Testing
+
+extension RealRuns {
+    /// What a run that goes well promises.
+    @Suite("Plain runs") struct PlainRuns {
+        @Test("a shim against itself passes, and --json prints the one object that is promised")
+        func pass() async throws {
+            try await withStubs { stubs in
+                let ok = try stubs.contender("ok")
+                let ran = try await spar(ok, ok, in: stubs.folder, ["--json"])
+                #expect(ran.code == 0, "\(ran.stderr)")
+                let result = try ran.json()
+                let promised: Set = [
+                    "run", "verdict", "verdicts", "exit", "policy", "cells", "findings", "timings", "footprint",
+                    "leaks", "notCompared", "baseline", "candidate", "trials",
+                ]
+                #expect(promised.subtracting(result.keys) == [])
+                #expect(result["verdict"] as? String == "pass")
+                #expect((result["findings"] as? [Any])?.isEmpty == true)
+                let verdicts = try #require(result["verdicts"] as? [String: String])
+                #expect(Set(verdicts.keys) == ["behaviour", "timing", "footprint", "coverage"])
+                let trials = try #require(result["trials"] as? [String: Int])
+                #expect(
+                    Set(trials.keys) == ["planned", "recorded", "hung", "unsupported", "infrastructure", "dropped"])
+                let cell = try #require((result["cells"] as? [[String: Any]])?.first)
+                #expect(Set(["cell", "baseline", "candidate", "verdicts", "trials"]).subtracting(cell.keys) == [])
+                let contender = try #require(cell["baseline"] as? [String: Any])
+                #expect(Set(["name", "family", "path", "sha256", "version", "parts"]).subtracting(contender.keys) == [])
+                ran.leftNothing()
+            }
+        }
+
+        @Test("the same seed plans the same trials, another seed others")
+        func seeds() async throws {
+            try await withStubs { stubs in
+                let ok = try stubs.contender("ok")
+                let scenarios = "exit/codes,lifecycle/plain"
+                for (out, more) in [("one", []), ("two", []), ("three", ["--seed", "8"])] {
+                    let ran = try await spar(
+                        ok, ok, in: stubs.folder, ["--cgroups", "host"] + more, out: out, scenarios: scenarios)
+                    #expect(ran.code != nil)
+                }
+                let plans = try ["one", "two", "three"].map { try Ran.plannedTrials("\(stubs.folder)/\($0)") }
+                // Fresh trials that the judge asked for come after the plan, and depend on what was seen.
+                let planned = plans.map { $0.filter { !$0.contains("\"cause\"") } }
+                #expect(planned[0].count == 18 && planned[0] == planned[1])
+                #expect(planned[0] != planned[2] && Set(planned[2]).count == 18)
+            }
+        }
+
+        @Test("a run is told twice with the same bytes, and cannot be overwritten")
+        func reports() async throws {
+            try await withStubs { stubs in
+                let first = try await spar(
+                    stubs.contender("ok"), stubs.contender("wrong-exit"), in: stubs.folder, ["--cgroups", "host"])
+                #expect(first.code == 1)
+                var pages: [[UInt8]] = []
+                var texts: [String] = []
+                for _ in 0..<2 {
+                    let told = try await runKumite(["report", "run"], in: stubs.folder)
+                    #expect(told.code == 0)
+                    texts.append(told.stdout)
+                    pages.append(try Files.read("\(stubs.folder)/run/derived/report.html", limit: 8 << 20).bytes)
+                }
+                #expect(pages[0] == pages[1] && texts[0] == texts[1])
+                #expect(texts[0] == first.stdout)
+                let again = try await spar(stubs.contender("ok"), stubs.contender("ok"), in: stubs.folder)
+                #expect(again.code == 64)
+                #expect(again.stderr.contains("run"))
+                #expect(try Files.read("\(stubs.folder)/run/derived/report.html", limit: 8 << 20).bytes == pages[0])
+            }
+        }
+
+        @Test("the real shim against itself passes, through scripts and all", .enabled(if: Stubs.canRunReal))
+        func real() async throws {
+            try await withStubs { stubs in
+                let ran = try await spar(
+                    stubs.real(name: "a"), stubs.real(name: "b"), in: stubs.folder,
+                    scenarios: "lifecycle/plain,exec/exit-code,io/stdin-close")
+                #expect(ran.code == 0, "\(ran.stdout)\(ran.stderr)")
+                ran.leftNothing()
+            }
+        }
+
+        /// `ci/soak` does the same over 200.
+        @Test("after 24 life-cycles of the real shim the host holds what it held", .enabled(if: Stubs.canRunReal))
+        func soak() async throws {
+            try await withStubs { stubs in
+                let real = try stubs.real()
+                let ran = try await spar(real, real, in: stubs.folder, ["--rounds", "12", "--lanes", "2"])
+                #expect(ran.code == 0, "\(ran.stdout)\(ran.stderr)")
+                ran.leftNothing()
+            }
+        }
+    }
+}
