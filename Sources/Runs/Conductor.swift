@@ -1,5 +1,6 @@
 package import Archives
 package import Drivers
+import Host
 package import Linux
 package import Matrices
 import Recordings
@@ -53,6 +54,8 @@ package actor Conductor {
     private var lanesStarted = 0
     private var done = 0
     private var total = 0
+    /// Whether a lane died, or left what it could not remove.
+    private var lostLane = false
     /// Whether the run was interrupted: no further trial begins.
     package private(set) var interrupted = false
 
@@ -82,7 +85,16 @@ package actor Conductor {
         waiting = trials
         done = 0
         total = trials.count
-        let workers = max(1, min(settings.lanes, trials.count))
+        do {
+            try await carryOut(by: max(1, min(settings.lanes, trials.count)))
+        } catch {
+            await sweep()
+            throw error
+        }
+        await sweep()
+    }
+
+    private func carryOut(by workers: Int) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<workers { group.addTask { try await self.work() } }
             do {
@@ -92,6 +104,21 @@ package actor Conductor {
                 interrupt()
                 throw error
             }
+        }
+    }
+
+    /// Removes what lanes that died left of this run; when no lane is there any more, so that nothing live is hit.
+    private func sweep() async {
+        guard lostLane else { return }
+        lostLane = false
+        let nonce = settings.nonce
+        do {
+            let left = try Leftovers(run: { $0 == nonce })
+            for stuck in try await left.remove(by: .after(.seconds(10))) {
+                progress.note("a lane that died left \(stuck.leftover.text), which stays: \(stuck.why)")
+            }
+        } catch {
+            progress.note("looking for what a lane that died has left: \(error); `kumite clean` does so again")
         }
     }
 
@@ -118,7 +145,10 @@ package actor Conductor {
             let current: LaneProcess
             if let lane { current = lane } else { current = try await startLane(view: cell.view) }
             lane = try await run(trial, scenario, contender, cell, on: current) ? current : nil
-            if lane == nil { await leave(current) }
+            if lane == nil {
+                lostLane = true
+                await leave(current)
+            }
         }
         if let lane { await leave(lane) }
     }
@@ -183,13 +213,15 @@ package actor Conductor {
     ) async throws -> Bool {
         let order = LaneOrder(
             trial: trial.number, scenario: scenario, contender: contender, driver: cell.driver, view: cell.view,
-            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots)
+            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots,
+            alone: settings.lanes == 1)
         progress.began(trial, done: done, total: total)
         try archive.beginTrial(trial.number, atWallNanoseconds: ClockAnchors.read().wall)
         let archive = self.archive
         let gathered = try await gather(order, from: lane, into: archive)
         switch gathered.answer {
         case .died(let why):
+            await lane.kill()
             try failed(trial, why: "lane \(lane.number): \(why)")
             return false
         case .ended(let end):
@@ -205,7 +237,8 @@ package actor Conductor {
             case .recorded, .hung:
                 try await recorded(trial, scenario, contender, gathered.observations, hung: end.outcome == .hung)
             }
-            return end.stuck.isEmpty
+            for stuck in end.stuck { progress.note("left behind by trial \(trial.number): \(stuck)") }
+            return end.stuck.isEmpty && end.left == 0
         }
     }
 

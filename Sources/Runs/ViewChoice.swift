@@ -22,6 +22,20 @@ package struct ViewChoice: Sendable {
     /// What was tried, in order; ends with the view that is used.
     package var answers: [Answer]
 
+    /// Why no view will do, each reason once: `host, legacy: crun refuses it: …`.
+    package var refusals: String {
+        var reasons: [(views: [String], why: String)] = []
+        for answer in answers {
+            guard let why = answer.refusal else { continue }
+            if let known = reasons.firstIndex(where: { $0.why == why }) {
+                reasons[known].views.append(answer.view.rawValue)
+            } else {
+                reasons.append(([answer.view.rawValue], why))
+            }
+        }
+        return reasons.map { "\($0.views.joined(separator: ", ")): \($0.why)" }.joined(separator: "; ")
+    }
+
     /// Tries the views in order until one is accepted by all.
     ///
     /// - Throws: A `RunError` when no lane can be started at all.
@@ -53,7 +67,7 @@ package struct ViewChoice: Sendable {
         for (index, contender) in contenders.enumerated() {
             let order = LaneOrder(
                 trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: view,
-                speaks: contender.speaks ?? speaks, snapshots: false)
+                speaks: contender.speaks ?? speaks, snapshots: false, alone: true)
             var observations: [Observation] = []
             let answer = try await lane.carryOut(order) { observations.append(try ObservationLine.decode($0)) }
             if let why = why(answer, observations) {
@@ -72,7 +86,7 @@ package struct ViewChoice: Sendable {
         case .ended(let end):
             switch end.outcome {
             case .recorded: break
-            case .hung: return "a call hung"
+            case .hung: return hang(in: observations)
             case .unsupported(let why), .infrastructure(let why): return why
             case .interrupted: return "interrupted"
             }
@@ -87,6 +101,20 @@ package struct ViewChoice: Sendable {
             }
         }
         return nil
+    }
+
+    /// What did not answer or end in time.
+    private static func hang(in observations: [Observation]) -> String {
+        for observation in observations {
+            switch observation.what {
+            case .program(let program) where program.end == .timedOut:
+                let printed = program.stdout.bytes.count + program.stderr.bytes.count
+                return "the shim's `\(program.purpose)` did not end in time" + (printed > 0 ? "; it printed \(printed) bytes" : "")
+            case .call(let call) where call.outcome == .timedOut: return "\(call.method) got no answer in time"
+            default: continue
+            }
+        }
+        return "a call hung"
     }
 }
 

@@ -26,15 +26,15 @@ extension ShimSession {
         if record.end == .timedOut { return nil }
 
         guard case .exited(0) = record.end else {
-            let words = record.stderr.bytes.isEmpty ? record.stdout : record.stderr
-            giveUp("start: it ended with \(record.end.words): \(words.oneLine)", context)
+            let said = record.stderr.bytes.isEmpty ? record.stdout : record.stderr
+            giveUp("it ended with \(record.end.words): \(said.oneLine)", context)
             return nil
         }
         let answer: StartAnswer
         switch StartAnswer.read(record.stdout.bytes) {
         case .success(let read): answer = read
         case .failure(let problem):
-            giveUp("start: \(problem.why)", context)
+            giveUp(problem.why, context)
             return nil
         }
         return connect(to: answer, for: container, in: bundle, context)

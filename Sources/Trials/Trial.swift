@@ -60,7 +60,7 @@ struct Trial: Sendable {
         var end = TrialEnd(outcome: outcome)
         var changes: HostChanges?
         if let before {
-            var found = before.changes(to: try grounds.snapshot(place, knowing: before), place.scope)
+            var found = before.changes(to: try grounds.snapshot(place), place.scope)
             found.left.removeAll { place.isOwnCgroup($0.object) }
             let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)

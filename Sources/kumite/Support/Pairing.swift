@@ -100,9 +100,7 @@ struct Pairing {
         guard let view = choice.view else {
             throw Failure(
                 doing: "choosing", to: "the cgroup layout that trials see",
-                why: "no layout lets every contender run a plain life-cycle: "
-                    + choice.answers.compactMap { a in a.refusal.map { "\(a.view.rawValue): \($0)" } }
-                    .joined(separator: "; "),
+                why: "no layout lets every contender run a plain life-cycle: " + choice.refusals,
                 now: "see whether each contender works alone, with it as baseline and candidate",
                 exit: Failure.machine)
         }

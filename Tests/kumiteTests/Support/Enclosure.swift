@@ -156,7 +156,8 @@ func builtProgram(_ name: String) throws -> String {
 
 /// The environment that Swift programs of this package need to find their libraries.
 func inheritedEnvironment() -> [String] {
-    ["PATH", "LD_LIBRARY_PATH", "HOME"].compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    let names: [String] = ["PATH", "LD_LIBRARY_PATH", "HOME"]
+    return names.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
 }
 
 /// A folder of a test's own, removed at the end.
