@@ -42,7 +42,7 @@ enum RunFiles {
             if let anchor = observation["anchors"] as? [String: Any] {
                 anchors.append(time(anchor["monotonic"]))
             } else if let call = observation["call"] as? [String: Any], let method = call["method"] as? String {
-                guard (call["outcome"] as? [String: Any])?["answered"] != nil else {
+                guard method == "Shutdown" || (call["outcome"] as? [String: Any])?["answered"] != nil else {
                     throw Unfit(description: "\(path): the call \(method) was not answered")
                 }
                 answers.append(.init(name: method, from: time(call["sentAt"]), to: time(call["receivedAt"])))
