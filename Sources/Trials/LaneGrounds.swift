@@ -70,7 +70,7 @@ final class LaneGrounds: Sendable {
         return snapshot
     }
 
-    /// Removes what the trial left and Kumite can remove, then the trial's own place.
+    /// Removes what the trial left and Kumite can remove, and its cgroup.
     ///
     /// - Returns: What is still there, in words.
     func clear(_ place: TrialPlace, _ changes: HostChanges?) async -> [String] {
@@ -83,10 +83,14 @@ final class LaneGrounds: Sendable {
         } catch {
             stuck.append("\(error)")
         }
-        for folder in [place.sockets, place.folder] {
-            stuck += Files.removeTree(folder).map { "\($0)" }
-        }
         return stuck
+    }
+
+    /// Removes the trial's own folders.
+    ///
+    /// - Returns: What is still there, in words.
+    func removeFolders(_ place: TrialPlace) -> [String] {
+        [place.sockets, place.folder].flatMap { Files.removeTree($0) }.map { "\($0)" }
     }
 
     /// Gives the lane's own folders and cgroup back.
