@@ -109,7 +109,8 @@ package struct ViewChoice: Sendable {
             switch observation.what {
             case .program(let program) where program.end == .timedOut:
                 let printed = program.stdout.bytes.count + program.stderr.bytes.count
-                return "the shim's `\(program.purpose)` did not end in time" + (printed > 0 ? "; it printed \(printed) bytes" : "")
+                return "the shim's `\(program.purpose)` did not end in time"
+                    + (printed > 0 ? "; it printed \(printed) bytes" : "")
             case .call(let call) where call.outcome == .timedOut: return "\(call.method) got no answer in time"
             default: continue
             }
