@@ -9,7 +9,8 @@ let package = Package(
         .executableTarget(
             name: "ttrpc-round-trip",
             dependencies: [.product(name: "TTRPC", package: "kumite")],
-            swiftSettings: [.treatAllWarnings(as: .error)])
+            swiftSettings: [.treatAllWarnings(as: .error)]),
+        .executableTarget(name: "life-cycle-figures", swiftSettings: [.treatAllWarnings(as: .error)]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -215,13 +215,15 @@ package actor Conductor {
     ) async throws -> Bool {
         let order = LaneOrder(
             trial: trial.number, scenario: scenario, contender: contender, driver: cell.driver, view: cell.view,
-            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots)
+            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots,
+            alone: settings.lanes == 1)
         progress.began(trial, done: done, total: total)
         try archive.beginTrial(trial.number, atWallNanoseconds: ClockAnchors.read().wall)
         let archive = self.archive
         let gathered = try await gather(order, from: lane, into: archive)
         switch gathered.answer {
         case .died(let why):
+            await lane.kill()
             try failed(trial, why: "lane \(lane.number): \(why)")
             return false
         case .ended(let end):
@@ -237,7 +239,8 @@ package actor Conductor {
             case .recorded, .hung:
                 try await recorded(trial, scenario, contender, gathered.observations, hung: end.outcome == .hung)
             }
-            return end.stuck.isEmpty
+            for stuck in end.stuck { progress.note("left behind by trial \(trial.number): \(stuck)") }
+            return end.stuck.isEmpty && end.left == 0
         }
     }
 

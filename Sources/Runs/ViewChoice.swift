@@ -67,7 +67,7 @@ package struct ViewChoice: Sendable {
         for (index, contender) in contenders.enumerated() {
             let order = LaneOrder(
                 trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: view,
-                speaks: contender.speaks ?? speaks, snapshots: false)
+                speaks: contender.speaks ?? speaks, snapshots: false, alone: true)
             var observations: [Observation] = []
             let answer = try await lane.carryOut(order) { observations.append(try ObservationLine.decode($0)) }
             if let why = why(answer, observations) {
@@ -109,7 +109,8 @@ package struct ViewChoice: Sendable {
             switch observation.what {
             case .program(let program) where program.end == .timedOut:
                 let printed = program.stdout.bytes.count + program.stderr.bytes.count
-                return "the shim's `\(program.purpose)` did not end in time" + (printed > 0 ? "; it printed \(printed) bytes" : "")
+                return "the shim's `\(program.purpose)` did not end in time"
+                    + (printed > 0 ? "; it printed \(printed) bytes" : "")
             case .call(let call) where call.outcome == .timedOut: return "\(call.method) got no answer in time"
             default: continue
             }

@@ -2,9 +2,10 @@ import Drivers
 import Host
 import Linux
 import Recordings
+import Synchronization
 
 /// A lane's folders and cgroup on the host, and the place that each trial is given in them.
-struct LaneGrounds: Sendable {
+final class LaneGrounds: Sendable {
     /// Where bundles lie. Not below /run: Debian mounts that `noexec`, and a root file system there could run nothing.
     private static let workRoot = LaneFolder.workParent
 
@@ -20,6 +21,7 @@ struct LaneGrounds: Sendable {
     private let anchor: TrialCgroup
     /// Where sockets, fifos and runtimes' state lie: short, in memory; locked, with a register of what lies elsewhere.
     private let folder: LaneFolder
+    private let last = Mutex<HostSnapshot?>(nil)
 
     private var workFolder: String { "\(Self.workRoot)/\(name)" }
 
@@ -32,6 +34,8 @@ struct LaneGrounds: Sendable {
         try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
         probe = "\(Self.workRoot)/\(name)/probe"
         try Files.copy(settings.probe, to: probe, mode: 0o755)
+        // Before it is made, so that it is found if the lane dies in between.
+        try folder.register.add(.cgroup("/\(TrialCgroup.mark)\(settings.run)/\(settings.number)"))
         anchor = try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: "lane", layout: layout)
         try anchor.make()
     }
@@ -45,9 +49,10 @@ struct LaneGrounds: Sendable {
         let place = TrialPlace(
             nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(folder.path)/\(trial)",
             cgroup: try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: trial, layout: layout),
-            claims: Claims { claim in
+            isAlone: order.alone,
+            claims: Claims { [register = folder.register] claim in
                 // A claim that can't be written is only not found by a later `kumite clean`.
-                try? folder.register.add(Register.Entry(claim))
+                try? register.add(Register.Entry(claim))
             })
         try Files.makeDirectory(place.folder, mode: 0o711)
         for part in ["bundles", "work"] { try Files.makeDirectory("\(place.folder)/\(part)", mode: 0o711) }
@@ -57,11 +62,15 @@ struct LaneGrounds: Sendable {
     }
 
     /// A look at the host, as far as this trial could leave something in it.
-    func snapshot(_ place: TrialPlace, knowing earlier: HostSnapshot? = nil) throws -> HostSnapshot {
-        try HostSnapshot.take(place.scope, knowing: earlier)
+    ///
+    /// What the lane's last look knew of processes is not read again: 3.6 ms instead of 8.5 with 70 processes.
+    func snapshot(_ place: TrialPlace) throws -> HostSnapshot {
+        let snapshot = try HostSnapshot.take(place.scope, knowing: last.withLock { $0 })
+        last.withLock { $0 = snapshot }
+        return snapshot
     }
 
-    /// Removes what the trial left and Kumite can remove, then the trial's own place.
+    /// Removes what the trial left and Kumite can remove, and its cgroup.
     ///
     /// - Returns: What is still there, in words.
     func clear(_ place: TrialPlace, _ changes: HostChanges?) async -> [String] {
@@ -74,10 +83,14 @@ struct LaneGrounds: Sendable {
         } catch {
             stuck.append("\(error)")
         }
-        for folder in [place.sockets, place.folder] {
-            stuck += Files.removeTree(folder).map { "\($0)" }
-        }
         return stuck
+    }
+
+    /// Removes the trial's own folders.
+    ///
+    /// - Returns: What is still there, in words.
+    func removeFolders(_ place: TrialPlace) -> [String] {
+        [place.sockets, place.folder].flatMap { Files.removeTree($0) }.map { "\($0)" }
     }
 
     /// Gives the lane's own folders and cgroup back.
@@ -104,6 +117,7 @@ struct TrialPlace: Sendable {
     var folder: String
     var sockets: String
     var cgroup: TrialCgroup
+    var isAlone: Bool
     /// What the session learned of: processes, and sockets outside our folders.
     var claims: Claims
 
@@ -117,7 +131,7 @@ struct TrialPlace: Sendable {
     var scope: TrialScope {
         TrialScope(
             nonce: nonce, cgroup: cgroup.path, lane: ThisProcess.pid, folders: [folder, sockets],
-            paths: claims.sockets, pids: claims.pids)
+            paths: claims.sockets, pids: claims.pids, isAlone: isAlone)
     }
 }
 

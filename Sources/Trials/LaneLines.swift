@@ -17,10 +17,12 @@ package struct LaneOrder: Sendable, Codable {
     package var speaks: String
     /// Whether the host is looked at before and after.
     package var snapshots: Bool
+    /// Whether no other lane runs: then what nobody owns (loop devices, links, `/dev/shm`) is compared too.
+    package var alone: Bool
 
     package init(
         trial: Int, scenario: Scenario, contender: Contender, driver: String, view: View, speaks: String,
-        snapshots: Bool
+        snapshots: Bool, alone: Bool
     ) {
         self.trial = trial
         self.scenario = scenario
@@ -29,6 +31,7 @@ package struct LaneOrder: Sendable, Codable {
         self.view = view
         self.speaks = speaks
         self.snapshots = snapshots
+        self.alone = alone
     }
 }
 

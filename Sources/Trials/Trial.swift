@@ -14,14 +14,26 @@ struct Trial: Sendable {
     let recorder: Recorder
     /// Lets the steps end early: the run was interrupted.
     let interrupted: @Sendable () -> Bool
+    /// Sends on what was recorded until now.
+    let handOver: @Sendable () -> Void
 
     func carryOut() async -> TrialEnd {
         let obstacles = driver.obstacles(to: order.scenario)
         guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
-        defer { recorder.record(.anchors(.now), at: Stamp.now.nanoseconds) }
+        var place: TrialPlace?
+        var end = await carryOut(at: &place)
+        recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
+        // A disk takes up to 4 ms to remove a folder, and a trial has eight: meanwhile the other end can read.
+        handOver()
+        if let place { end.stuck += grounds.removeFolders(place) }
+        return end
+    }
+
+    private func carryOut(at prepared: inout TrialPlace?) async -> TrialEnd {
         do {
             let place = try grounds.prepare(order)
+            prepared = place
             let before = order.snapshots ? try grounds.snapshot(place) : nil
             let outcome = await run(grounds.setting(for: order, at: place, family: family))
             return try await end(place, outcome, before: before)
@@ -60,7 +72,7 @@ struct Trial: Sendable {
         var end = TrialEnd(outcome: outcome)
         var changes: HostChanges?
         if let before {
-            var found = before.changes(to: try grounds.snapshot(place, knowing: before), place.scope)
+            var found = before.changes(to: try grounds.snapshot(place), place.scope)
             found.left.removeAll { place.isOwnCgroup($0.object) }
             let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)

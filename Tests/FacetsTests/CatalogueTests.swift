@@ -25,8 +25,7 @@ struct CatalogueTests {
     @Test(
         "what no order or number fixes is shown and never compared",
         arguments: [
-            "run/events", #"main/events/"tasks/oom"/count"#, "main/stats/pids/current", "main/create/launch/stderr",
-            "main/down.cli-delete/stderr",
+            "run/events", #"main/events/"tasks/oom"/count"#, "main/stats/pids/current", "cli/cli/stderr",
         ])
     func shown(text: String) throws {
         #expect(Catalogue.shim.entry(for: try FacetPath(parsing: text))?.comparison == .shown)

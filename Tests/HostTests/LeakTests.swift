@@ -31,7 +31,7 @@ import Testing
         #expect(left.first?.identity == "sleep")
         #expect(left.first?.detail == "pid \(process.pid), state S: /usr/bin/sleep 300")
         try await remove(found, scope)
-        #expect(try await process.exit().status == .signalled(SIGKILL, core: false))
+        #expect(try await process.exit(within: .seconds(20))?.status == .signalled(SIGKILL, core: false))
         #expect(try await cgroup.remove(by: .after(.seconds(10))).isEmpty)
     }
 

@@ -53,7 +53,7 @@ import Testing
                 "folder \(folder.path)",
             ])
         #expect(try await found.remove(by: .after(.seconds(10))).isEmpty)
-        #expect(try await process.exit().status == .signalled(SIGKILL, core: false))
+        #expect(try await process.exit(within: .seconds(20))?.status == .signalled(SIGKILL, core: false))
         #expect(access(folder.path, F_OK) != 0 && access("\(place.work)/\(place.run)-1", F_OK) != 0)
     }
 
@@ -73,7 +73,7 @@ import Testing
         #expect(texts.contains("mount \(path)/m") && texts.last == "folder \(path)")
         #expect(found.all.filter { if case .cgroup = $0 { true } else { false } }.count == 4 * cgroup.hierarchies.count)
         #expect(try await found.remove(by: .after(.seconds(10))).isEmpty)
-        #expect(try await process.exit().status == .signalled(SIGKILL, core: false))
+        #expect(try await process.exit(within: .seconds(20))?.status == .signalled(SIGKILL, core: false))
         #expect(access(path, F_OK) != 0)
         #expect(try place.find().all.isEmpty)
     }

@@ -23,7 +23,7 @@ import Testing
         }
         #expect(cgroup.processes() == [process.pid])
         #expect(try await cgroup.killAll(by: .after(.seconds(10))).isEmpty)
-        #expect(try await process.exit().status == .signalled(SIGKILL, core: false))
+        #expect(try await process.exit(within: .seconds(20))?.status == .signalled(SIGKILL, core: false))
         #expect(try await cgroup.remove(by: .after(.seconds(10))).isEmpty)
         for hierarchy in cgroup.hierarchies {
             #expect(access(hierarchy.folder(of: "/kumite-\(scratch.nonce)"), F_OK) != 0, "\(hierarchy.name)")
@@ -38,7 +38,7 @@ import Testing
         try inner.make()
         let process = try sleeper(inner.contain)
         #expect(try await cgroup.remove(by: .after(.seconds(10))).isEmpty)
-        #expect(try await process.exit().status == .signalled(SIGKILL, core: false))
+        #expect(try await process.exit(within: .seconds(20))?.status == .signalled(SIGKILL, core: false))
         #expect(access(cgroup.hierarchies[0].folder(of: cgroup.path), F_OK) != 0)
     }
 
@@ -50,7 +50,7 @@ import Testing
         let process = try sleeper(cgroup.contain)
         try ControlFile.write("FROZEN", to: freezer.folder(of: cgroup.ownPath) + "/freezer.state")
         #expect(try await cgroup.remove(by: .after(.seconds(10))).isEmpty)
-        #expect(try await process.exit().status == .signalled(SIGKILL, core: false))
+        #expect(try await process.exit(within: .seconds(20))?.status == .signalled(SIGKILL, core: false))
     }
 
     @Test func leavesOtherTrialsAlone() async throws {

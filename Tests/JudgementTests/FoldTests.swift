@@ -66,6 +66,25 @@ struct FoldTests {
         #expect(stage.judged().short == ["regression main/wait/exit", "divergence main/events/pid"])
     }
 
+    @Test("the whole stands for its parts, as bad as the worst of them; what a part covers belongs to it")
+    func wholes() throws {
+        var stage = Stage()
+        for fresh in [nil, -1] {
+            stage.add(
+                rounds: 8, fresh: fresh,
+                baseline: ["run/events/delete/exit": .number(0), "run/daemon/code": .number(0)],
+                candidate: [
+                    "run/events": .seen(.list([])), "run/daemon": .text("stays"), "host/left/mounts": .number(1),
+                ])
+        }
+        let judged = stage.judged()
+        #expect(judged.short == ["regression host/left/mounts", "divergence run/events"])
+        let events = try #require(judged.findings.last)
+        #expect(events.severity == .blocker && events.rule.hasSuffix("run/events/delete/exit makes it a blocker"))
+        let leak = try #require(judged.findings.first)
+        #expect(leak.evidence.contains { $0.hasPrefix("follows from it: run/daemon: gone / stays; run/daemon/code") })
+    }
+
     @Test("a fingerprint is the same in every run, whatever scenario, subject or rate showed it")
     func fingerprint() {
         func id(_ scenario: String, _ trials: Int) -> String? {

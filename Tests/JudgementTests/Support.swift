@@ -121,6 +121,7 @@ extension Catalogue {
         entry("*/*/error", .exact, .major, "task-api"), entry("*/*/message", .template, .minor, "task-api"),
         entry("*/*/exit", .exact, .blocker, "exit"), entry("*/*/stdout/bytes", .exact, .blocker, "io"),
         entry("*/*/stdout", .exact, .blocker, "io"), entry("run/events", .sequence, .major, "events"),
+        entry("run/events/**", .exact, .blocker, "events"), entry("run/daemon/code", .exact, .major, "cleanup"),
         entry("run/daemon", .exact, .blocker, "cleanup"), entry("host/left/*", .exact, .blocker, "cleanup"),
         entry("*/state/pid", .shown, .minor, "task-api"), entry("*/state/**", .exact, .minor, "task-api"),
     ])

@@ -64,7 +64,8 @@ private let hostileAnswers: [HostileAnswer] = [
     @Test("a JSON object, whatever else is in it", arguments: [2, 3])
     func json(version: Int) {
         let text = #"{"version":\#(version),"address":"unix:///run/s/a","protocol":"ttrpc","more":[1]}"#
-        #expect(read(Array(text.utf8)) == StartAnswer(form: .json, socket: "/run/s/a", proto: "ttrpc", version: version))
+        #expect(
+            read(Array(text.utf8)) == StartAnswer(form: .json, socket: "/run/s/a", proto: "ttrpc", version: version))
     }
 
     @Test("a BootstrapResult message", arguments: [2, 3])

@@ -35,10 +35,12 @@ import Testing
         let scenario = Scenario(
             id: "a/b", title: "T", because: "B", origin: [], covers: [],
             containers: [ContainerSpec(name: "main", process: ProcessSpec(arguments: ["probe", "\u{7}\"é"]))],
-            steps: [Step(action: .create(main), name: ["create"]), Step(action: .write(main, [0, 255]), name: ["write"])])
+            steps: [
+                Step(action: .create(main), name: ["create"]), Step(action: .write(main, [0, 255]), name: ["write"]),
+            ])
         let order = LaneOrder(
             trial: 9, scenario: scenario, contender: Contender(name: "c", family: "runc", shim: "/s"), driver: "shim",
-            view: .legacy, speaks: "1.7", snapshots: false)
+            view: .legacy, speaks: "1.7", snapshots: false, alone: true)
         let read = try JSONDecoder().decode(LaneOrder.self, from: JSONEncoder().encode(order))
         #expect(read.scenario == scenario && read.contender == order.contender && read.view == .legacy)
         #expect(read.trial == 9 && read.speaks == "1.7" && !read.snapshots && read.version == LaneOrder.version)

@@ -16,7 +16,8 @@ import Testing
 
     /// Runs steps through a session that answers by a script; what was done and what was recorded.
     private func run(
-        _ steps: [Step], interruptedAfter: Int = .max, _ answer: @escaping @Sendable (String) -> StepResult = { _ in .done }
+        _ steps: [Step], interruptedAfter: Int = .max,
+        _ answer: @escaping @Sendable (String) -> StepResult = { _ in .done }
     ) async -> (performed: [Performed], skipped: [String: String], runner: StepRunner) {
         let session = ScriptedSession(answer)
         let observations = Mutex<[Observation]>([])
@@ -102,7 +103,8 @@ import Testing
     @Test("after an interruption no further step begins")
     func interruption() async {
         let ran = await run(
-            [step(.create(main), "create"), step(.start(main), "start"), step(.wait(main), "wait")], interruptedAfter: 1)
+            [step(.create(main), "create"), step(.start(main), "start"), step(.wait(main), "wait")], interruptedAfter: 1
+        )
         #expect(ran.performed.map(\.path) == ["main/create"])
         #expect(ran.skipped == ["main/start": "interrupted", "main/wait": "interrupted"])
         #expect(!ran.runner.hung)

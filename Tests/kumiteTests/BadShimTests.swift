@@ -70,7 +70,9 @@ extension RealRuns {
             }
         }
 
-        @Test("both ways of telling the address since containerd 2 are understood", arguments: ["json", "message", "slow"])
+        @Test(
+            "both ways of telling the address since containerd 2 are understood",
+            arguments: ["json", "message", "slow"])
         func good(mode: String) async throws {
             try await withStubs { stubs in
                 let other = try stubs.contender(mode, name: "other")
@@ -87,7 +89,10 @@ extension RealRuns {
                 let other = try stubs.contender("lingers")
                 let ran = try await spar(other, other, in: stubs.folder, ["--cgroups", "host", "--json"])
                 let findings = try #require(try ran.json()["findings"] as? [[String: Any]])
-                #expect(findings.contains { $0["class"] as? String == "shared-defect" && $0["facet"] as? String == "run/daemon" })
+                #expect(
+                    findings.contains {
+                        $0["class"] as? String == "shared-defect" && $0["facet"] as? String == "run/daemon"
+                    })
                 ran.leftNothing()
             }
         }

@@ -6,7 +6,9 @@ extension RealRuns {
     /// Runs that are ended from outside.
     @Suite("Interruptions") struct Interruptions {
         /// A run that takes long, and has begun its trials.
-        private func begun(_ stubs: Stubs, _ candidate: String = "slow", _ more: [String] = []) async throws -> Enclosure {
+        private func begun(_ stubs: Stubs, _ candidate: String = "slow", _ more: [String] = []) async throws
+            -> Enclosure
+        {
             let ok = try stubs.contender("ok")
             let run = try Enclosure(
                 [

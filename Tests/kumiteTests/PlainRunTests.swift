@@ -27,7 +27,8 @@ extension RealRuns {
                 let cell = try #require((result["cells"] as? [[String: Any]])?.first)
                 #expect(Set(["cell", "baseline", "candidate", "verdicts", "trials"]).subtracting(cell.keys) == [])
                 let contender = try #require(cell["baseline"] as? [String: Any])
-                #expect(Set(["name", "family", "path", "sha256", "version", "parts"]).subtracting(contender.keys) == [])
+                #expect(
+                    Set(["name", "family", "path", "sha256", "version", "parts"]).subtracting(contender.keys) == [])
                 ran.leftNothing()
             }
         }

@@ -66,18 +66,13 @@ extension Catalogue {
             "How the shim's start spells its answer: address, json, message, empty or garbage."),
         entry("*", "**", "launch", "rc", kind: "integer", .major, "shim-start", "What the shim's start ended with."),
         entry(
-            "*", "**", "launch", "stderr", kind: "text", .shown, .minor, "shim-start",
-            "What the shim's start wrote to stderr; log lines with times in them."),
-        entry(
-            "*", "down.cli-delete*", "stderr", kind: "text", .shown, .minor, "shim-delete",
-            "What the shim's delete wrote to stderr; log lines with times in them."),
-        entry(
             "*", "down.cli-delete*", "rc", kind: "integer", .major, "shim-delete",
             "What the shim's delete ended with."),
         entry("*", "**", "rc", kind: "integer", .major, "command-line", "What the shim's program ended with."),
         entry("cli", "**", "stdout", kind: "text", .template, .minor, "command-line", "What the program printed."),
         entry(
-            "cli", "**", "stderr", kind: "text", .template, .minor, "command-line", "What the program wrote to stderr."),
+            "cli", "**", "stderr", kind: "text", .shown, .minor, "command-line",
+            "What the program wrote to stderr; log lines with times in them."),
     ]
 
     private static let outputs: [CatalogueEntry] =

@@ -58,8 +58,8 @@ extension TrialCgroup {
     ///
     /// - Returns: The folders that are still there at the deadline, and why.
     package func remove(by deadline: Stamp) async throws -> [(folder: String, why: String)] {
-        try await killAll(by: deadline)
-        return try await Repeating.until(deadline) {
+        try await Repeating.until(deadline) {
+            // First, since mostly nothing is in it: to look for processes in a dozen hierarchies takes longer.
             let left = hierarchies.flatMap { Self.removeTree($0.folder(of: path)) }
             if left.isEmpty { removeEmptyParents() } else { _ = killOnce() }
             return left.isEmpty ? nil : left

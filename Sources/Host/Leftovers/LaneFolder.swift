@@ -42,8 +42,8 @@ package struct LaneFolder: Sendable {
                 throw LinuxError(doing: "make lane folder", to: path, errno: errno)
             }
             guard let folder = try? Files.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW) else { continue }
-            guard try folder.withNumber({ flock($0, LOCK_EX | LOCK_NB) }) == 0, try isStill(folder, at: path)
-            else { continue }
+            // Waits for a cleaner that found the folder before it was locked: no lane has it, or mkdir had failed.
+            guard try folder.withNumber({ flock($0, LOCK_EX) }) == 0, try isStill(folder, at: path) else { continue }
             return folder
         }
         throw HostError(

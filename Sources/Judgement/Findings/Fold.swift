@@ -1,16 +1,18 @@
 import Facets
 
-/// Folds what follows from a difference under it: in one scenario, for one component, the first that parts stands for
-/// those further down, unless they are worse or of another kind.
+/// Folds what follows from a difference under it: in one scenario the first that parts stands for those further down
+/// that are of one component with it, or tell the same value or sign, unless they are worse or of another kind.
 func fold(_ drafts: [Draft]) -> [Draft] {
-    var heads: [Draft] = []
+    // Each begins with its head; whatever a member covers belongs to it, too.
+    var families: [[Draft]] = []
     for draft in drafts.sorted(by: standsBefore) {
-        if let place = heads.firstIndex(where: { covers($0, draft) }) {
-            heads[place].follows.append("\(draft.path): \(draft.baseline) / \(draft.candidate)")
+        if let place = families.firstIndex(where: { $0.contains { covers($0, draft) } }) {
+            families[place].append(draft)
         } else {
-            heads.append(draft)
+            families.append([draft])
         }
     }
+    let heads = families.map(head)
     let first = heads.filter { $0.class.canBlock && !$0.step.isEmpty }.min(by: standsBefore)?.step
     return heads.map { head in
         var head = head
@@ -18,6 +20,22 @@ func fold(_ drafts: [Draft]) -> [Draft] {
         if head.step.isEmpty { head.step = first ?? head.path.description }
         return head
     }
+}
+
+/// The one that stands for a family: its first, or the whole of which that is a part.
+private func head(_ family: [Draft]) -> Draft {
+    // A family is never empty.
+    let first = family[0]
+    let whole = family.dropFirst().filter {
+        $0.class == first.class && first.path.hasPrefix($0.path) && $0.path != first.path
+    }.min { $0.path.components.count < $1.path.components.count }
+    var head = whole ?? first
+    if head.severity < first.severity {
+        head.severity = first.severity
+        head.rule += "; \(first.path) makes it a \(first.severity.rawValue)"
+    }
+    head.follows = family.filter { $0.path != head.path }.map { "\($0.path): \($0.baseline) / \($0.candidate)" }
+    return head
 }
 
 /// The order in which differences of one scenario are looked at: by place, within a step the worst first.
@@ -33,7 +51,10 @@ private func covers(_ head: Draft, _ draft: Draft) -> Bool {
         return false
     }
     // One value told in several places, such as an exit status in wait, event and delete.
-    let isSameValue = head.templates == draft.templates && head.path.components.last == draft.path.components.last
+    // That something is missing in both is no value told twice.
+    let isSameValue =
+        head.templates == draft.templates && head.path.components.last == draft.path.components.last
+        && !head.templates.contains(template(.absent))
     // A process that stays keeps its socket; a call that hangs makes the next one hang.
     let isSameSign = head.sign != nil && head.sign == draft.sign
     guard head.component == draft.component || isSameValue || isSameSign else { return false }

@@ -53,12 +53,13 @@ func blocks(_ draft: Draft, _ policy: Policy) -> Bool {
 private func question(_ draft: Draft, _ contender: String) -> String {
     let (baseline, candidate) = (draft.cell.baseline, draft.cell.candidate)
     let place = "\(draft.path) in \(draft.scenario)"
+    let (old, new) = (bounded(draft.baseline, 120), bounded(draft.candidate, 120))
     return switch draft.class {
     case .regression, .flaky:
-        "Why does \(candidate) show \(draft.candidate) at \(place), where \(baseline) shows \(draft.baseline)?"
+        "Why does \(candidate) show \(new) at \(place), where \(baseline) shows \(old)?"
     case .divergence, .intermittent, .newNoise, .notSeenAgain:
-        "\(place): \(baseline) shows \(draft.baseline), \(candidate) shows \(draft.candidate). Which is meant?"
-    case .improvement: "Was \(place) mended on purpose? \(baseline) shows \(draft.baseline)."
+        "\(place): \(baseline) shows \(old), \(candidate) shows \(new). Which is meant?"
+    case .improvement: "Was \(place) mended on purpose? \(baseline) shows \(old)."
     case .sharedDefect: "Both break the contract at \(place): \(draft.demand ?? draft.rule). Is the demand right?"
     case .unsupported: "Is \(contender) meant to be without what \(draft.scenario) needs?"
     case .staleLedger: "Is the entry still needed?"

@@ -41,13 +41,13 @@ package struct ProcessTable: Sendable {
 }
 
 extension ProcessTable {
-    /// The processes with the numbers that were handed out last, newest first: a few failed opens instead of all of
-    /// /proc, where what is looked for was started a moment ago.
+    /// The numbers that were handed out last, newest first: where a process that was started a moment ago is found without
+    /// reading all of /proc. Those of threads and of processes that have ended are among them.
     ///
-    /// - Parameter count: How many numbers are tried, back from the last one.
-    package static func newest(_ count: Int32 = 256) throws -> [ProcessStat] {
+    /// - Parameter count: How many, back from the last one.
+    package static func newestNumbers(_ count: Int32 = 256) throws -> [Int32] {
         let text = String(decoding: try Files.read("/proc/loadavg", limit: 256).bytes, as: UTF8.self)
         guard let last = text.split(whereSeparator: \.isWhitespace).last.flatMap({ Int32($0) }) else { return [] }
-        return try (0..<min(count, last)).compactMap { try ProcessStat.of(last - $0) }
+        return (0..<min(count, last)).map { last - $0 }
     }
 }

@@ -10,7 +10,7 @@ enum StepFacets {
         case "pids": return answer + [["list"], ["execs"]]
         case "stats": return answer + [["families"], ["memory", "limit"], ["pids", "limit"], ["pids", "current"]]
         case "cli": return [["rc"], ["stdout"], ["stderr"]]
-        case "cli-delete": return [["rc"], ["stderr"]] + TaskMethods.deleted.names
+        case "cli-delete": return [["rc"]] + TaskMethods.deleted.names
         default: return answer
         }
     }
@@ -20,8 +20,13 @@ enum StepFacets {
         [[stream.rawValue]] + ["bytes", "digest", "closed"].map { [stream.rawValue, $0] }
     }
 
-    /// The facets that a step's expectations name, relative to the step.
-    static func expected(by step: Step?) -> [[String]] {
-        step?.expect.map(\.path.components) ?? []
+    /// The facets that a step has beside those of its verb, relative to the step: by what it does, and what it expects.
+    static func more(of step: Step?) -> [[String]] {
+        guard let step else { return [] }
+        var names = step.expect.map(\.path.components)
+        if case .cli(let arguments, _) = step.action, arguments.first == "delete" {
+            names += TaskMethods.deleted.names
+        }
+        return names
     }
 }

@@ -15,8 +15,9 @@ struct CallExtractor: GeneralExtractor {
                 guard !details.bytes.isEmpty else { continue }
                 let summary = FacetValue.bytes(ByteSummary(of: details.bytes))
                 draft.set(run.path.appending("details"), .seen(summary), iteration: run.reference.iteration)
-            case .broken(let why): set(why, of: run, reading.names, &draft)
-            case .timedOut: draft.set(run.path.appending("message"), .absent, iteration: run.reference.iteration)
+            case .broken(let why) where Fate(of: run).error != .absent: set(why, of: run, reading.names, &draft)
+            case .broken, .timedOut:
+                draft.set(run.path.appending("message"), .absent, iteration: run.reference.iteration)
             }
         }
     }

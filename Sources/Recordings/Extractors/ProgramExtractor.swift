@@ -7,7 +7,7 @@ struct ProgramExtractor: GeneralExtractor {
             for (number, program) in run.programs {
                 let path = program.purpose == "start" ? run.path.appending("launch") : run.path
                 let reader = MessageReader(names: reading.names, clock: reading.clock, number: number)
-                for facet in facets(of: program, reader) {
+                for facet in facets(of: program, isAsked: run.verb == "cli", reader) {
                     draft.set(
                         path.appending(FacetPath(facet.path)), facet.state, iteration: run.reference.iteration)
                 }
@@ -15,14 +15,18 @@ struct ProgramExtractor: GeneralExtractor {
         }
     }
 
-    private func facets(of program: ProgramRecord, _ reader: MessageReader) -> MessageReader.Facets {
+    private func facets(
+        of program: ProgramRecord, isAsked: Bool, _ reader: MessageReader
+    ) -> MessageReader.Facets {
         var facets: MessageReader.Facets = []
         switch program.end {
         case .exited(let code): facets.append((["rc"], .seen(.integer(Int64(code)))))
         case .signalled(let signal): facets.append((["rc"], .seen(.text("signal:\(signal)"))))
         case .timedOut, .notStarted: return []
         }
-        facets.append((["stderr"], .seen(Self.text(program.stderr.bytes, reader.names))))
+        // Log lines with their times would make every trial's facets differ: but for a step that asks for it, what was
+        // written to stderr is evidence.
+        if isAsked { facets.append((["stderr"], .seen(Self.text(program.stderr.bytes, reader.names)))) }
         switch program.purpose {
         case "start": facets.append((["answer"], .seen(.text(Self.form(of: program.stdout.bytes)))))
         case "delete": facets += deleted(program, reader)

@@ -16,7 +16,7 @@ struct StepExtractor: GeneralExtractor {
                 draft.set(run.path.appending("hang"), .seen(.bool(true)), iteration: run.reference.iteration)
             }
             guard let state = fate.fields else { continue }
-            let fields = StepFacets.names(of: run.verb) + StepFacets.expected(by: planned[run.path])
+            let fields = StepFacets.names(of: run.verb) + StepFacets.more(of: planned[run.path])
             mark(fields, of: run.path, state, run.reference.iteration, &draft)
         }
         // What comes after a step that never ended, or was cut off with its lane, is not in the recording at all.
@@ -24,7 +24,7 @@ struct StepExtractor: GeneralExtractor {
             let state = FacetState.unreached(step: step.path.description)
             draft.set(step.path.appending("error"), state)
             mark(
-                StepFacets.names(of: step.action.verb) + StepFacets.expected(by: step), of: step.path, state, [], &draft
+                StepFacets.names(of: step.action.verb) + StepFacets.more(of: step), of: step.path, state, [], &draft
             )
         }
     }

@@ -11,6 +11,7 @@ enum Interruption {
     static func prepare() throws {
         try Signals.prepare()
         try Subreaper.become()
+        try Reaper.install { _ in }
     }
 
     /// Runs `body`; the first signal calls `first`, the second `second` and leaves the process with 130.

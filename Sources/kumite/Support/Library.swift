@@ -56,17 +56,26 @@ struct Library {
         while let name = found?.nextObject() as? String {
             if name.hasSuffix(".yaml") { files.append(name) }
         }
+        let paths = try criticalPaths()
         var scenarios: [Scenario] = []
         var problems: [Diagnostic] = []
         for name in files.sorted() {
             let bytes = try Self.read("\(root)/\(name)")
-            var file = ScenarioFile.load(bytes, file: "Scenarios/\(name)")
+            var file = ScenarioFile.load(bytes, file: "Scenarios/\(name)", paths: paths)
             for index in file.scenarios.indices { file.scenarios[index].file = "Scenarios/\(name)" }
             scenarios += file.scenarios
             problems += file.diagnostics
         }
         try Self.refuse(problems, "the scenarios in \(root)")
         return scenarios.sorted { $0.id < $1.id }
+    }
+
+    /// The ids that `covers` can name.
+    func criticalPaths() throws -> [String] {
+        let path = "\(folder)/Matrix/critical-paths.yaml"
+        let file = CriticalPathsFile.load(try Self.read(path), file: path)
+        try Self.refuse(file.diagnostics, path)
+        return file.paths.map(\.id)
     }
 
     /// A matrix by its file.
@@ -85,7 +94,10 @@ struct Library {
 
     /// The policy that holds without a name, with the library's owners and the ledger of a matrix.
     func policy(forMatrix name: String) throws -> Policy {
-        var policy = Policy.standard
+        let policies = "\(folder)/Matrix/policies.yaml"
+        let named = PolicyFile.load(try Self.read(policies), file: policies)
+        try Self.refuse(named.diagnostics, policies)
+        var policy = named.policies.first { $0.name == "default" } ?? .standard
         let owners = "\(folder)/Matrix/owners.yaml"
         if Files.exists(owners) {
             let file = OwnersFile.load(try Self.read(owners), file: owners)

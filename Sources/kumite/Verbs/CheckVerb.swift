@@ -19,7 +19,9 @@ struct CheckVerb: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        let problems = try files.flatMap { Checker.check(try Library.read($0), file: $0) }
+        // Outside a library there is nothing that `covers` could be held against.
+        let paths = try? Library.find().criticalPaths()
+        let problems = try files.flatMap { Checker.check(try Library.read($0), file: $0, paths: paths) }
         if json {
             Output.json(problems)
         } else {

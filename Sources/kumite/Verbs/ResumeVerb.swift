@@ -24,6 +24,8 @@ struct ResumeVerb: AsyncParsableCommand {
 
     func run() async throws {
         try Root.require("resume")
+        let folders = HostFolders()
+        defer { folders.restore() }
         let library = try Library.find()
         try library.checkProbe()
         let (folder, contents) = try RunFolder.resume(at: path)

@@ -74,6 +74,8 @@ struct RunVerb: AsyncParsableCommand {
 
     func run() async throws {
         try Root.require("run")
+        let folders = HostFolders()
+        defer { folders.restore() }
         let library = try Library.find()
         try library.checkProbe()
         let chosen = try Selection(globs: scenarios, tier: tier.flatMap { Tier(rawValue: $0) }).of(library.scenarios())

@@ -10,8 +10,9 @@ struct StubShim {
         try Signals.prepare()
         let name = CommandLine.arguments.first ?? ""
         guard let mode = Mode(program: name) else {
-            tell("\(name) names no mode of the stub; there are "
-                + Mode.allCases.map(\.rawValue).joined(separator: ", "))
+            tell(
+                "\(name) names no mode of the stub; there are "
+                    + Mode.allCases.map(\.rawValue).joined(separator: ", "))
             exit(64)
         }
         let invocation = Invocation(Array(CommandLine.arguments.dropFirst()))

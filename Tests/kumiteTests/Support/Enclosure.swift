@@ -83,7 +83,8 @@ final class Enclosure: Sendable {
     }
 
     private func kumites() throws -> [(identity: ProcessIdentity, arguments: [String])] {
-        try ProcessTable.read().descendants(of: process.pid).filter { $0.name == "kumite" && !$0.hasEnded }.map { stat in
+        try ProcessTable.read().descendants(of: process.pid).filter { $0.name == "kumite" && !$0.hasEnded }.map {
+            stat in
             let line = (try? Files.read("/proc/\(stat.pid)/cmdline", limit: 1 << 16).bytes) ?? []
             return (stat.identity, line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
         }

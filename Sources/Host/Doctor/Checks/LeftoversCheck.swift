@@ -6,7 +6,8 @@ enum LeftoversCheck {
         return [
             DoctorCheck(
                 "leftovers", .warn, count == 1 ? first : "\(count), among them \(first)",
-                affects: "memory and processor time that they use; ids don't meet", mend: "kumite clean")
+                affects: "what is left takes memory and processor time; it can't be mistaken for a new run's",
+                mend: "kumite clean")
         ]
     }
 }

@@ -2,7 +2,7 @@
 enum ToolCheck {
     private static let packages = [
         "containerd-shim-runc-v2": "containerd", "containerd-shim-runc-v1": "containerd", "containerd": "containerd",
-        "ctr": "containerd", "runc": "runc", "crun": "crun", "runsc": "runsc",
+        "ctr": "containerd", "runc": "runc", "crun": "crun", "runsc": "-t bookworm-backports runsc",
     ]
 
     private static let uses = [
