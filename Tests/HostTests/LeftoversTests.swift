@@ -94,6 +94,30 @@ import Testing
         for process in [innocent, marked] { _ = try await process.exit() }
     }
 
+    /// A shim whose lane was killed before it could be written down is told by the trial's folder that it was given.
+    @Test func aProcessThatWasGivenATrialsFolderIsFoundWithItsSocket() async throws {
+        let place = try Place()
+        for folder in ["/run/containerd", "/run/containerd/s"] { _ = mkdir(folder, 0o711) }
+        let socket = "/run/containerd/s/\(place.run)3"
+        let listener = try UnixSocket.listen(.path(socket))
+        let path = try place.deadLane()
+        let shim = try sleeper {
+            $0.arguments[0] = "shim -address \(path)/t12/c.sock"
+            $0.descriptors[3] = listener
+        }
+        let reader = try sleeper { $0.arguments[0] = "less \(path)/register" }
+        listener.close()
+        let found = try place.find()
+        let pids = found.all.compactMap { if case .process(let process, _) = $0 { process.identity.pid } else { nil } }
+        #expect(pids == [shim.pid])
+        #expect(found.all.map(\.text).contains("socket \(socket)"))
+        #expect(try await found.remove(by: .after(.seconds(10))).isEmpty)
+        #expect(access(socket, F_OK) != 0 && reader.exitSoFar == nil)
+        try reader.send(SIGKILL)
+        for process in [shim, reader] { _ = try await process.exit() }
+        for folder in ["/run/containerd/s", "/run/containerd"] { _ = rmdir(folder) }
+    }
+
     @Test func aDeadShimsSocketIsRemovedAndALivingOnesKept() async throws {
         let place = try Place()
         for folder in ["/run/containerd", "/run/containerd/s"] { _ = mkdir(folder, 0o711) }

@@ -50,7 +50,9 @@ package struct Leftovers: Sendable {
         found += table.entries.reversed().filter { mount in places.contains { mount.target.isAtOrBelow($0) } }
             .map(Leftover.mount)
         found += left.sorted { ($0.hierarchy.point, $1.path) < ($1.hierarchy.point, $0.path) }.map(Leftover.cgroup)
-        found += Set(dead.flatMap(\.sockets)).sorted().filter { access($0, F_OK) == 0 }.map(Leftover.socket)
+        let pids = found.compactMap { if case .process(let process, _) = $0 { process.identity.pid } else { nil } }
+        let sockets = ShimSockets.held(by: pids).union(dead.flatMap(\.sockets))
+        found += sockets.sorted().filter { access($0, F_OK) == 0 }.map(Leftover.socket)
         found += deadWorks.map { .folder(path: $0, refused: []) }
         found += dead.map { .folder(path: $0.path, refused: $0.refused) }
         all = found
@@ -65,6 +67,10 @@ package struct Leftovers: Sendable {
         let paths = details.cgroups.paths
         if let cgroup = cgroups.first(where: { paths.contains($0.path) }) { return "in cgroup \(cgroup.path)" }
         if let run = details.run, Register.isName(run), isDead(run) { return "started by run \(run)" }
+        // A shim that was just started is in no register yet; it was told of sockets in its trial's folder, `t12`.
+        for folder in dead where details.arguments.contains("\(folder.path)/t") {
+            return "with \(folder.path) in its arguments"
+        }
         for folder in dead where folder.processes.contains(process.identity) {
             // A register alone is no proof: who can write it could have any process killed.
             if let run = folder.runs.first(where: { $0.utf8.count >= 6 && details.arguments.holds($0) }) {
