@@ -94,9 +94,7 @@ package final class Lane: Sendable {
         {
             let trial = Trial(
                 order: order, driver: driver, family: family, grounds: grounds, recorder: recorder,
-                interrupted: { self.ended.load(ordering: .sequentiallyConsistent) },
-                // What a broken pipe does is seen when the end is said.
-                handOver: { self.output.withLock { try? $0.flush() } })
+                interrupted: { self.ended.load(ordering: .sequentiallyConsistent) })
             end = await trial.carryOut()
         } else {
             end = TrialEnd(outcome: .unsupported(why: "no driver \(order.driver) or family \(order.contender.family)"))

@@ -22,6 +22,9 @@ final class LaneGrounds: Sendable {
     /// Where sockets, fifos and runtimes' state lie: short, in memory; locked, with a register of what lies elsewhere.
     private let folder: LaneFolder
     private let last = Mutex<HostSnapshot?>(nil)
+    private let remover: FolderRemover
+    /// How often each trial was prepared here: its folders of the time before may not be gone yet.
+    private let attempts = Mutex<[Int: Int]>([:])
 
     private var workFolder: String { "\(Self.workRoot)/\(name)" }
 
@@ -29,6 +32,7 @@ final class LaneGrounds: Sendable {
         self.settings = settings
         name = "\(settings.run)-\(settings.number)"
         layout = try CgroupLayout.current()
+        remover = try FolderRemover()
         folder = try LaneFolder(lane: name, run: settings.run)
         try Files.makeDirectories(Self.workRoot, mode: 0o711)
         try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
@@ -46,8 +50,13 @@ final class LaneGrounds: Sendable {
         // Of one length for all trials of a run, so that no nonce is the beginning of another.
         let number = String(order.trial)
         let nonce = "\(settings.run)t" + String(repeating: "0", count: max(0, 6 - number.count)) + number
+        let attempt = attempts.withLock { attempts in
+            attempts[order.trial, default: 0] += 1
+            return attempts[order.trial, default: 1]
+        }
+        let own = attempt == 1 ? trial : "\(trial).\(attempt)"
         let place = TrialPlace(
-            nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(folder.path)/\(trial)",
+            nonce: nonce, folder: "\(workFolder)/\(own)", sockets: "\(folder.path)/\(own)",
             cgroup: try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: trial, layout: layout),
             isAlone: order.alone,
             claims: Claims { [register = folder.register] claim in
@@ -86,15 +95,17 @@ final class LaneGrounds: Sendable {
         return stuck
     }
 
-    /// Removes the trial's own folders.
+    /// Begins to remove the trial's own folders; the lane does not leave before they are.
     ///
-    /// - Returns: What is still there, in words.
+    /// - Returns: What is still there of trials before it, in words.
     func removeFolders(_ place: TrialPlace) -> [String] {
-        [place.sockets, place.folder].flatMap { Files.removeTree($0) }.map { "\($0)" }
+        remover.begin([place.sockets, place.folder])
+        return remover.takeStuck()
     }
 
     /// Gives the lane's own folders and cgroup back.
     func leave() async {
+        await remover.finish()
         _ = try? await anchor.remove(by: .after(Self.clearDeadline))
         _ = Files.removeTree(workFolder)
         // Empty when this was the last lane; another lane's folder keeps it.

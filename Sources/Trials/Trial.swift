@@ -14,8 +14,6 @@ struct Trial: Sendable {
     let recorder: Recorder
     /// Lets the steps end early: the run was interrupted.
     let interrupted: @Sendable () -> Bool
-    /// Sends on what was recorded until now.
-    let handOver: @Sendable () -> Void
 
     func carryOut() async -> TrialEnd {
         let obstacles = driver.obstacles(to: order.scenario)
@@ -24,8 +22,6 @@ struct Trial: Sendable {
         var place: TrialPlace?
         var end = await carryOut(at: &place)
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
-        // A disk takes up to 4 ms to remove a folder, and a trial has eight: meanwhile the other end can read.
-        handOver()
         if let place { end.stuck += grounds.removeFolders(place) }
         return end
     }
