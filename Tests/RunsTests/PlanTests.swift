@@ -33,7 +33,9 @@ import Testing
                 // All of a scenario stands together, and in it the roles of a cell.
                 #expect(places == Array(places[0]..<places[0] + 5))
                 for cell in cells {
-                    let roles = ofRound.indices.filter { ofRound[$0].scenario == scenario.id && ofRound[$0].cell == cell.name }
+                    let roles = ofRound.indices.filter {
+                        ofRound[$0].scenario == scenario.id && ofRound[$0].cell == cell.name
+                    }
                     #expect(roles == Array(roles[0]..<roles[0] + roles.count))
                     #expect(Set(roles.map { ofRound[$0].role }).count == roles.count)
                 }
@@ -69,7 +71,8 @@ import Testing
         let elsewhere = FreshTrials(cell: "gone", scenario: "a/a", eachSide: 8, round: 1, cause: "why")
         let trials = Plan.fresh([request, elsewhere], in: [cell("one")], first: 31, seed: 5)
         #expect(trials.map(\.number) == Array(31...46))
-        #expect(trials.filter { $0.role == "baseline" }.count == 8 && trials.filter { $0.role == "candidate" }.count == 8)
+        #expect(
+            trials.filter { $0.role == "baseline" }.count == 8 && trials.filter { $0.role == "candidate" }.count == 8)
         #expect(trials.allSatisfy { $0.round == -2 && $0.cause == "why" && $0.scenario == "a/a" })
         #expect(trials.map(\.role) != trials.map(\.role).sorted())
         #expect(trials == Plan.fresh([request, elsewhere], in: [cell("one")], first: 31, seed: 5))

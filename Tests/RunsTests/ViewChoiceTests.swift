@@ -18,7 +18,8 @@ import Testing
         let choice = ViewChoice(
             view: nil,
             answers: [
-                .init(view: .host, refusal: "a"), .init(view: .legacy, refusal: "b"), .init(view: .unified, refusal: "a"),
+                .init(view: .host, refusal: "a"), .init(view: .legacy, refusal: "b"),
+                .init(view: .unified, refusal: "a"),
             ])
         #expect(choice.refusals == "host, unified: a; legacy: b")
         #expect(ViewChoice(view: .host, answers: [.init(view: .host, refusal: nil)]).refusals == "")

@@ -7,7 +7,9 @@ enum ShimSockets {
 
     /// Paths of the sockets that these processes hold.
     static func held(by pids: [Int32]) -> Set<String> {
-        guard !pids.isEmpty, let table = try? Files.read("/proc/self/net/unix", limit: mostBytes).bytes else { return [] }
+        guard !pids.isEmpty, let table = try? Files.read("/proc/self/net/unix", limit: mostBytes).bytes else {
+            return []
+        }
         var paths: [Substring: String] = [:]
         // `Num RefCount Protocol Flags Type St Inode Path`; most have no path.
         for line in String(decoding: table, as: UTF8.self).split(separator: "\n") {
