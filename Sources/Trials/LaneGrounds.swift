@@ -138,11 +138,16 @@ struct TrialPlace: Sendable {
         if case .cgroup(let found) = object { found.path == cgroup.path } else { false }
     }
 
+    /// Whether a lane of another run is there too: then what nobody owns can be its.
+    private var othersAreThere: Bool {
+        ((try? Directory(LaneFolder.parent).names(limit: 3))?.count ?? 0) > 1
+    }
+
     /// By what the trial's things are told from everyone else's.
     var scope: TrialScope {
         TrialScope(
             nonce: nonce, cgroup: cgroup.path, lane: ThisProcess.pid, folders: [folder, sockets],
-            paths: claims.sockets, pids: claims.pids, isAlone: isAlone)
+            paths: claims.sockets, pids: claims.pids, isAlone: isAlone && !othersAreThere)
     }
 }
 

@@ -68,7 +68,7 @@ struct Trial: Sendable {
         var end = TrialEnd(outcome: outcome)
         var changes: HostChanges?
         if let before {
-            var found = before.changes(to: try grounds.snapshot(place), place.scope)
+            var found = before.changes(to: try grounds.snapshot(place), place.scope).withoutOthers()
             found.left.removeAll { place.isOwnCgroup($0.object) }
             let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)

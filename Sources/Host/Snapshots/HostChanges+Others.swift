@@ -1,0 +1,42 @@
+import Linux
+
+extension HostChanges {
+    /// The changes without those of nobody's things that turn out to be somebody's: a daemon's containers and other
+    /// runs' shims come and go in the same places while a trial runs. What is the trial's is never taken out.
+    ///
+    /// A socket that a living process listens on, and a cgroup that holds processes, are in use; the trial's own
+    /// processes were all found before. Whose a socket or cgroup was that has gone can't be told.
+    package func withoutOthers() -> HostChanges {
+        var own = self
+        own.gone.removeAll { !$0.isOwned && $0.object.isSocketOrCgroup }
+        guard own.left.contains(where: { !$0.isOwned && $0.object.isSocketOrCgroup }) else { return own }
+        let listening = ShimSockets.listening()
+        own.left.removeAll { change in
+            guard !change.isOwned else { return false }
+            switch change.object {
+            case .file(let path, let entry): return entry.kind == .socket && listening.contains(path)
+            case .cgroup(let cgroup): return Self.holdsProcesses(cgroup.hierarchy.folder(of: cgroup.path))
+            default: return false
+            }
+        }
+        return own
+    }
+
+    /// Whether a cgroup or one below it holds processes; one that has gone meanwhile was nobody's leak.
+    private static func holdsProcesses(_ folder: String) -> Bool {
+        CgroupTree.foldersDeepestFirst(from: folder).contains { folder in
+            guard let read = try? Files.read("\(folder)/cgroup.procs", limit: 1) else { return true }
+            return !read.bytes.isEmpty
+        }
+    }
+}
+
+extension HostObject {
+    fileprivate var isSocketOrCgroup: Bool {
+        switch self {
+        case .cgroup: true
+        case .file(_, let entry): entry.kind == .socket
+        default: false
+        }
+    }
+}
