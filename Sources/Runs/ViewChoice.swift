@@ -67,7 +67,7 @@ package struct ViewChoice: Sendable {
         for (index, contender) in contenders.enumerated() {
             let order = LaneOrder(
                 trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: view,
-                speaks: contender.speaks ?? speaks, snapshots: false, alone: true)
+                speaks: contender.speaks ?? speaks, snapshots: true, alone: true)
             var observations: [Observation] = []
             let answer = try await lane.carryOut(order) { observations.append(try ObservationLine.decode($0)) }
             if let why = why(answer, observations) {

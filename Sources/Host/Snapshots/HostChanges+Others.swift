@@ -8,7 +8,8 @@ extension HostChanges {
     /// processes were all found before. Whose a socket or cgroup was that has gone can't be told.
     package func withoutOthers() -> HostChanges {
         var own = self
-        own.gone.removeAll { !$0.isOwned && $0.object.isSocketOrCgroup }
+        own.left.removeAll { !$0.isOwned && $0.object.isOthersBusiness }
+        own.gone.removeAll { !$0.isOwned && ($0.object.isOthersBusiness || $0.object.isSocketOrCgroup) }
         guard own.left.contains(where: { !$0.isOwned && $0.object.isSocketOrCgroup }) else { return own }
         let listening = ShimSockets.listening()
         own.left.removeAll { change in
@@ -32,6 +33,17 @@ extension HostChanges {
 }
 
 extension HostObject {
+    /// Whether other programs make and remove such things all the time, so that one more says nothing of a trial:
+    /// files of daemons below /run, their mounts and named namespaces. What is left of nobody's things are those that
+    /// the design names (loop and dm devices, links, `/dev/shm`), and sockets and cgroups that nobody holds.
+    fileprivate var isOthersBusiness: Bool {
+        switch self {
+        case .mount, .namedNamespace: true
+        case .file(let path, let entry): entry.kind != .socket && !path.hasPrefix("/dev/shm/")
+        default: false
+        }
+    }
+
     fileprivate var isSocketOrCgroup: Bool {
         switch self {
         case .cgroup: true
