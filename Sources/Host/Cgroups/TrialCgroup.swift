@@ -36,12 +36,12 @@ package struct TrialCgroup: Sendable {
     /// Makes the cgroup, its `self`, and what lies above, in every hierarchy.
     package func make() throws {
         for hierarchy in hierarchies {
-            // Another trial's end may remove a parent between two steps; then from the top again.
+            // Another trial's end may remove a parent, or an open file's folder (ENODEV); then from the top again.
             for attempt in 1...8 {
                 do {
                     try make(in: hierarchy)
                     break
-                } catch let error as LinuxError where error.errno == ENOENT && attempt < 8 {}
+                } catch let error as LinuxError where [ENOENT, ENODEV].contains(error.errno) && attempt < 8 {}
             }
         }
     }
