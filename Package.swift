@@ -111,7 +111,7 @@ let package = Package(
         tests(
             "Runs",
             [
-                "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies",
+                "kumite", "stub-shim", "Host", "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies",
                 "Facets", "Linux", "Documents",
             ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),

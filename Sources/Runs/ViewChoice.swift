@@ -21,6 +21,9 @@ package struct ViewChoice: Sendable {
     package var view: View?
     /// What was tried, in order; ends with the view that is used.
     package var answers: [Answer]
+    /// Whether a contender failed before any call of the task API: then no cgroup layout is to blame, and no other was
+    /// tried.
+    package var isBroken = false
 
     /// Why no view will do, each reason once: `host, legacy: crun refuses it: …`.
     package var refusals: String {
@@ -51,15 +54,16 @@ package struct ViewChoice: Sendable {
                 continue
             }
             let refusal = try await refusal(of: view, contenders, driver, speaks, settings)
-            answers.append(Answer(view: view, refusal: refusal))
-            if refusal == nil { return ViewChoice(view: view, answers: answers) }
+            answers.append(Answer(view: view, refusal: refusal?.why))
+            guard let refusal else { return ViewChoice(view: view, answers: answers) }
+            if refusal.isBroken { return ViewChoice(view: nil, answers: answers, isBroken: true) }
         }
         return ViewChoice(view: nil, answers: answers)
     }
 
     private static func refusal(
         of view: View, _ contenders: [Contender], _ driver: String, _ speaks: String, _ settings: Conductor.Settings
-    ) async throws -> String? {
+    ) async throws -> (why: String, isBroken: Bool)? {
         let number = 900 + (View.allCases.firstIndex(of: view) ?? 0)
         let lane = try await LaneProcess.start(
             number: number, view: view, program: settings.program, arguments: settings.laneArguments(number),
@@ -72,7 +76,7 @@ package struct ViewChoice: Sendable {
             let answer = try await lane.carryOut(order) { observations.append(try ObservationLine.decode($0)) }
             if let why = why(answer, observations) {
                 await lane.leave()
-                return "\(contender.name) refuses it: \(why)"
+                return ("\(contender.name) refuses it: \(why)", !observations.contains(where: \.isTaskCall))
             }
         }
         await lane.leave()
@@ -116,6 +120,13 @@ package struct ViewChoice: Sendable {
             }
         }
         return "a call hung"
+    }
+}
+
+extension Observation {
+    /// Whether it is a call that reached a task service, or should have; `start` stands for the launch before it.
+    fileprivate var isTaskCall: Bool {
+        if case .call(let call) = what { call.service != "start" } else { false }
     }
 }
 

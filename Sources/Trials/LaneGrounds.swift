@@ -1,4 +1,5 @@
 import Drivers
+import Glibc
 import Host
 import Linux
 import Recordings
@@ -86,11 +87,32 @@ final class LaneGrounds: Sendable {
         let deadline = Stamp.after(Self.clearDeadline)
         var stuck: [String] = []
         do {
+            if changes == nil { stuck += try await removeUnseen(place, by: deadline) }
             let unremoved = try await changes?.removeLeft(place.scope, by: deadline) ?? []
             stuck += unremoved.map { "\($0.residue.kind.rawValue) \($0.residue.identity): \($0.why)" }
             stuck += try await place.cgroup.remove(by: deadline).map { "cgroup \($0.folder): \($0.why)" }
         } catch {
             stuck.append("\(error)")
+        }
+        return stuck
+    }
+
+    /// Removes what a trial left at which nobody looked: whatever descends from the lane, which now runs nothing of its
+    /// own, mounts in its folders, and the sockets that it was told of.
+    private func removeUnseen(_ place: TrialPlace, by deadline: Stamp) async throws -> [String] {
+        var stuck: [String] = []
+        for process in try ProcessTable.ownDescendants() {
+            guard let pidfd = try process.identity.open() else { continue }
+            try process.identity.send(SIGKILL)
+            if try await !Poller.shared.readable(pidfd, until: deadline) {
+                stuck.append("process \(process.pid) (\(process.name)): it did not end after SIGKILL")
+            }
+        }
+        for mount in try MountTable(of: 0).entries.reversed() where place.holds(mount.target) {
+            try Mounts.unmount(mount.target, lazily: true)
+        }
+        for path in place.claims.sockets where Files.exists(path) {
+            if let why = Leftovers.removeShimSocket(path) { stuck.append("socket \(path): \(why)") }
         }
         return stuck
     }
@@ -141,6 +163,11 @@ struct TrialPlace: Sendable {
     /// Whether a lane of another run is there too: then what nobody owns can be its.
     private var othersAreThere: Bool {
         ((try? Directory(LaneFolder.parent).names(limit: 3))?.count ?? 0) > 1
+    }
+
+    /// Whether a path lies in one of the trial's folders.
+    func holds(_ path: String) -> Bool {
+        [folder, sockets].contains { path.hasPrefix($0 + "/") }
     }
 
     /// By what the trial's things are told from everyone else's.

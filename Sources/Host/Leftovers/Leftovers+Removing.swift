@@ -46,6 +46,14 @@ extension Leftovers {
     }
 
     /// Removes a shim's socket if it is one and nobody listens on it.
+    ///
+    /// - Parameter path: From a shim, so it may be anything; what lies elsewhere than shims' sockets do is left alone.
+    /// - Returns: Why it is still there; nil if it isn't.
+    package static func removeShimSocket(_ path: String) -> String? {
+        guard Register.Entry(line: "socket \(path)") != nil else { return nil }
+        return removeSocket(path)
+    }
+
     private static func removeSocket(_ path: String) -> String? {
         guard let (parent, name) = path.folderAndName, let folder = try? Folder.open(parent),
             let now = folder.status(of: name)

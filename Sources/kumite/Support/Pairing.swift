@@ -100,7 +100,9 @@ struct Pairing {
         guard let view = choice.view else {
             throw Failure(
                 doing: "choosing", to: "the cgroup layout that trials see",
-                why: "no layout lets every contender run a plain life-cycle: " + choice.refusals,
+                why: (choice.isBroken
+                    ? "a contender can't even be started: "
+                    : "no layout lets every contender run a plain life-cycle: ") + choice.refusals,
                 now: "see whether each contender works alone, with it as baseline and candidate",
                 exit: Failure.machine)
         }

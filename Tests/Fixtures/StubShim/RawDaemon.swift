@@ -12,12 +12,16 @@ struct RawDaemon {
         accepting()
         let poller = try Poller.shared
         guard let connection = try await poller.accept(listener) else { return }
+        var answers = 0
         while let header = try await read(FrameHeader.byteCount, from: connection) {
             let length = header[0..<4].reduce(0) { $0 << 8 | Int($1) }
             let stream = header[4..<8].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
             guard try await read(length, from: connection) != nil else { return }
             guard let answer = answer(on: stream) else { continue }
             guard try await poller.writeAll(connection, answer), mode != .tornFrame else { return }
+            // What comes after the first request can only be the shutdown.
+            answers += 1
+            if answers == 2 { return }
         }
     }
 
