@@ -111,7 +111,8 @@ let package = Package(
         tests(
             "Runs",
             [
-                "kumite", "stub-shim", "Host", "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios", "Matrices", "Policies",
+                "kumite", "stub-shim", "Host", "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios",
+                "Matrices", "Policies",
                 "Facets", "Linux", "Documents",
             ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
