@@ -58,6 +58,9 @@ struct Trial: Sendable {
             interrupted: interrupted)
         await steps.run(order.scenario.steps)
         await session.tearDown()
+        if let failure = recorder.failure {
+            return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
+        }
         return interrupted() ? .interrupted : steps.hung ? .hung : .recorded
     }
 
