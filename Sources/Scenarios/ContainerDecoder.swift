@@ -31,6 +31,8 @@ struct ContainerDecoder {
         var decoder = ProcessDecoder(reading: reading, isFed: survey.fed.contains(name))
         let process = decoder.process(in: fields, of: what)
         reading = decoder.reading
-        return process.map { ContainerSpec(name: name, process: $0, memory: memory, pids: pids) }
+        return process.map {
+            ContainerSpec(name: name, process: $0, resources: ResourceSpec(memory: memory, pids: pids))
+        }
     }
 }

@@ -71,11 +71,11 @@ package enum FacetRules {
                 ("type", .text), ("memory/limit", .integer), ("pids/limit", .integer), ("pids/current", .integer),
             ]
         case .connect: return [("shim-pid", .text), ("task-pid", .text), ("version", .text)]
-        case .cli(let arguments, _):
+        case .cli(let line):
             let answer: [(String, FacetKind)] = [("rc", .integer), ("stdout", .text), ("stderr", .text)]
-            return arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
-        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox,
-            .concurrently, .repeat:
+            return line.arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
+        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox, .raw,
+            .crash, .observe, .http, .upgrade, .idle, .concurrently, .repeat:
             return []
         }
     }

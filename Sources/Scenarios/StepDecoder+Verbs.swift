@@ -134,7 +134,7 @@ extension StepDecoder {
         if fields["memory"] == nil, fields["pids"] == nil {
             reading.report("'update' needs 'memory' or 'pids'", at: fields.position)
         }
-        return .update(subject, memory: memory, pids: pids)
+        return .update(subject, ResourceSpec(memory: memory, pids: pids))
     }
 
     private mutating func resize(_ subject: Subject, _ fields: Fields) -> Action? {

@@ -122,7 +122,7 @@ struct StepDecoder {
             }
             about = Subject(container: arguments[1])
         }
-        let action = Action.cli(arguments: [verb] + arguments.dropFirst(2), about: about)
+        let action = Action.cli(ShimCommand(arguments: [verb] + arguments.dropFirst(2), about: about))
         let head = StepHead(subject: .cli, place: place, at: item.position, fields, &reading)
         return [step(action, verb: verb, head)].compactMap { $0 }
     }

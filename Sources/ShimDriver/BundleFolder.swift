@@ -37,10 +37,10 @@ extension Spec {
         let group = try CgroupsPath("\(setting.cgroup)/\(container.name)")
         self = Spec.standard(args: container.process.programArguments, cgroupsPath: group)
         process = process?.asked(container.process)
-        if container.memory != nil || container.pids != nil {
+        if !container.resources.isEmpty {
             var resources = linux.resources ?? Resources()
-            resources.memory = container.memory.map { Memory(limit: $0) }
-            resources.pids = container.pids.map { Pids(limit: $0) }
+            resources.memory = container.resources.memory.map { Memory(limit: $0) }
+            resources.pids = container.resources.pids.map { Pids(limit: $0) }
             linux.resources = resources
         }
     }

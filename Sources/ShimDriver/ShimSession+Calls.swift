@@ -48,12 +48,12 @@ extension ShimSession {
         case .resume: return ("Resume", ResumeRequest.with { $0.id = id })
         case .stats: return ("Stats", StatsRequest.with { $0.id = id })
         case .connect: return ("Connect", ConnectRequest.with { $0.id = id })
-        case .update(_, let memory, let pids):
+        case .update(_, let limits):
             return (
                 "Update",
                 UpdateTaskRequest.with {
                     $0.id = id
-                    $0.resources = resources(memory: memory, pids: pids)
+                    $0.resources = resources(limits)
                 }
             )
         case .resize(_, let columns, let rows):
@@ -79,9 +79,9 @@ extension ShimSession {
     }
 
     /// New limits as containerd sends them: JSON in an Any whose type every shim ignores (facts on the wire).
-    private func resources(memory: Int64?, pids: Int64?) -> Google_Protobuf_Any {
+    private func resources(_ limits: ResourceSpec) -> Google_Protobuf_Any {
         let resources = Spec.Resources(
-            memory: memory.map { Spec.Memory(limit: $0) }, pids: pids.map { Spec.Pids(limit: $0) })
+            memory: limits.memory.map { Spec.Memory(limit: $0) }, pids: limits.pids.map { Spec.Pids(limit: $0) })
         return specification("LinuxResources", resources)
     }
 

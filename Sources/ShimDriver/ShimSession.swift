@@ -60,9 +60,11 @@ actor ShimSession: DriverSession {
         case .close(let subject): await close(subject, context)
         case .delete(let subject): await delete(subject, context)
         case .sandbox(let subject, let which): await sandbox(which, subject, context)
-        case .cli(let arguments, let subject): await commandLine(arguments, about: subject, context)
+        case .cli(let line): await commandLine(line.arguments, about: line.about, context)
         case .kill, .state, .pids, .pause, .resume, .stats, .update, .resize, .connect, .shutdown:
             await simpleCall(action, context)
+        case .raw, .crash, .observe, .http, .upgrade, .idle:
+            StepResult(.unsupported("this driver can't \(action.verb)"), succeeded: false)
         case .concurrently, .repeat:
             StepResult(.unsupported("steps made of others are the trial's"), succeeded: false)
         }

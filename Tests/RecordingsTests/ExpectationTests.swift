@@ -74,13 +74,13 @@ struct ExpectationTests {
 
     @Test("a program that states its rc may fail as stated")
     func programs() {
-        let steps = [step(.cli(arguments: ["-v"], about: nil), expect: [Demand(FacetPath("rc"), .scalar("1"))])]
+        let steps = [step(.cli(ShimCommand(arguments: ["-v"])), expect: [Demand(FacetPath("rc"), .scalar("1"))])]
         let states: [(FacetPath, FacetState)] = [
             (FacetPath("cli", "cli", "error"), .absent),
             (FacetPath("cli", "cli", "rc"), .seen(.integer(1))),
         ]
         #expect(unmet(steps, states).isEmpty)
-        #expect(unmet([step(.cli(arguments: ["-v"], about: nil))], states).map(\.kind) == [.broken])
+        #expect(unmet([step(.cli(ShimCommand(arguments: ["-v"])))], states).map(\.kind) == [.broken])
     }
 
     @Test("of a step that was not reached only that is told")
