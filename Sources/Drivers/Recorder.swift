@@ -1,4 +1,5 @@
 package import Recordings
+import Scenarios
 import Synchronization
 
 /// Where a trial's observations go: numbers them and hands each on, in order.
@@ -6,6 +7,8 @@ package final class Recorder: Sendable {
     private let last = Mutex(0)
     private let firstFailure = Mutex<InfrastructureFailure?>(nil)
     private let sink: @Sendable (Observation) -> Void
+    /// When steps, events and phases began.
+    package let moments = Moments()
 
     /// Makes a recorder that hands each observation to `sink`, one at a time, in the order of their numbers.
     package init(sink: @escaping @Sendable (Observation) -> Void) {
@@ -19,7 +22,16 @@ package final class Recorder: Sendable {
     ///
     /// - Parameter at: CLOCK_MONOTONIC in nanoseconds.
     package func record(_ what: Observed, at: UInt64, step: StepReference? = nil) {
-        if case .infrastructure(let failure) = what { firstFailure.withLock { $0 = $0 ?? failure } }
+        switch what {
+        case .infrastructure(let failure): firstFailure.withLock { $0 = $0 ?? failure }
+        case .event(let event):
+            let topic = String(event.topic.drop { $0 == "/" })
+            moments.begin(.event(topic), at: at)
+            if topic == "tasks/exit" { moments.begin(.phase("exit-event"), at: at) }
+        case .output: moments.begin(.phase("first-output"), at: at)
+        case .mark(let name): moments.begin(.phase(name), at: at)
+        default: break
+        }
         last.withLock { number in
             number += 1
             sink(Observation(number: number, at: at, step: step, what: what))

@@ -25,11 +25,13 @@ package struct TrialSetting: Sendable {
     package var publisher: String
     /// Where a session tells what it has learned to be its contender's.
     package var claims: Claims
+    /// Who looks at the host for the session; nil when nobody looked at it before the trial.
+    package var observer: (any Observer)?
 
     package init(
         scenario: Scenario, contender: Contender, family: any ShimFamily, speaks: String, view: View, nonce: String,
         namespace: String, folder: String, sockets: String, cgroup: String, probe: String, publisher: String,
-        claims: Claims = Claims()
+        claims: Claims = Claims(), observer: (any Observer)? = nil
     ) {
         self.scenario = scenario
         self.contender = contender
@@ -44,6 +46,7 @@ package struct TrialSetting: Sendable {
         self.probe = probe
         self.publisher = publisher
         self.claims = claims
+        self.observer = observer
     }
 
     /// The id that a container of the scenario has in this trial.

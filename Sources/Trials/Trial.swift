@@ -16,7 +16,7 @@ struct Trial: Sendable {
     let interrupted: @Sendable () -> Bool
 
     func carryOut() async -> TrialEnd {
-        let obstacles = driver.obstacles(to: order.scenario)
+        let obstacles = driver.obstacles(to: order.scenario, of: family)
         guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
         var place: TrialPlace?
@@ -30,8 +30,10 @@ struct Trial: Sendable {
         do {
             let place = try grounds.prepare(order)
             prepared = place
-            let before = order.snapshots ? try grounds.snapshot(place) : nil
-            let outcome = await run(grounds.setting(for: order, at: place, family: family))
+            let before = order.snapshots || order.scenario.observesHost ? try grounds.snapshot(place) : nil
+            var setting = grounds.setting(for: order, at: place, family: family)
+            setting.observer = before.map { HostObserver(grounds: grounds, place: place, before: $0) }
+            let outcome = await run(setting)
             return try await end(place, outcome, before: before)
         } catch {
             let failure =
@@ -54,8 +56,8 @@ struct Trial: Sendable {
             return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
         }
         let steps = StepRunner(
-            session: session, recorder: recorder, family: family, now: { Stamp.now.nanoseconds },
-            interrupted: interrupted)
+            session: session, recorder: recorder, family: family, driver: driver.name,
+            now: { Stamp.now.nanoseconds }, interrupted: interrupted)
         await steps.run(order.scenario.steps)
         await session.tearDown()
         if let failure = recorder.failure {
@@ -71,8 +73,7 @@ struct Trial: Sendable {
         var end = TrialEnd(outcome: outcome)
         var changes: HostChanges?
         if let before {
-            var found = before.changes(to: try grounds.snapshot(place), place.scope).withoutOthers()
-            found.left.removeAll { place.isOwnCgroup($0.object) }
+            let found = try grounds.changes(of: place, since: before)
             let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)
             end.left = difference.left.count
@@ -81,6 +82,26 @@ struct Trial: Sendable {
         end.stuck = await grounds.clear(place, changes)
         recorder.record(.mark("clean"), at: Stamp.now.nanoseconds)
         return end
+    }
+}
+
+extension Scenario {
+    /// Whether a step looks at the host, which must have been looked at before then.
+    fileprivate var observesHost: Bool {
+        allSteps.contains { step in
+            if case .observe(let parts) = step.action { parts.contains(.host) } else { false }
+        }
+    }
+}
+
+/// Looks at the host for a session, as the trial itself does at its end.
+private struct HostObserver: Observer {
+    let grounds: LaneGrounds
+    let place: TrialPlace
+    let before: HostSnapshot
+
+    func difference(at moment: String) throws -> HostDifference {
+        try grounds.changes(of: place, since: before).difference(at: moment)
     }
 }
 
