@@ -1,4 +1,5 @@
 import Drivers
+import Facets
 import Linux
 import Scenarios
 

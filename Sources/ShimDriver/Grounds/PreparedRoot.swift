@@ -36,9 +36,9 @@ struct PreparedRoot: Sendable {
             try Files.makeDirectory(content)
             try await RootContent.put(asked.content, into: content, setting, until: deadline)
         }
-        let access = asked.readonly ? "ro" : "rw"
+        // A root that the container may not write to is so by its spec: the runtime itself makes mount points in it.
         switch asked.form {
-        case .folder, .bind: return PreparedRoot(mounts: [mount("bind", content, ["rbind", access])])
+        case .folder, .bind: return PreparedRoot(mounts: [mount("bind", content, ["rbind", "rw"])])
         case .overlay:
             // As containerd's snapshotter asks for it (snapshots/overlay, `mounts`).
             for part in ["upper", "work"] { try Files.makeDirectory("\(folder)/\(part)") }
@@ -49,11 +49,21 @@ struct PreparedRoot: Sendable {
         case .block, .erofs:
             let type = asked.form == .erofs ? "erofs" : asked.fileSystem ?? "ext4"
             let image = "\(folder)/image"
-            guard asked.content != .missing else { return PreparedRoot(mounts: [mount(type, image, [access])]) }
+            let options = asked.form == .erofs ? ["ro"] : ["rw"]
+            guard asked.content != .missing else { return PreparedRoot(mounts: [mount(type, image, options)]) }
+            if asked.form == .erofs { try makeMountPoints(for: container, in: content) }
             try await BlockImage.make(image, type: type, from: content, until: deadline)
             let loop = try await BlockImage.attach(image, until: deadline)
-            let options = asked.form == .erofs ? ["ro"] : [access]
             return PreparedRoot(mounts: [mount(type, "/dev/\(loop)", options)], loop: loop)
+        }
+    }
+
+    /// Makes the folders that a runtime could not make in a root that nobody can write to.
+    private static func makeMountPoints(for container: ContainerSpec, in content: String) throws {
+        for target in ["/proc", "/dev", "/sys", "/run"] + container.mounts.map(\.target) {
+            let parts = target.split(separator: "/")
+            guard !parts.contains(".."), !Files.exists(content + target) else { continue }
+            try Files.makeDirectories("\(content)/\(parts.joined(separator: "/"))")
         }
     }
 

@@ -24,8 +24,9 @@ final class OutputFile: OutputSource {
 
     /// How often a file is looked at that nobody tells the end of.
     private static let period = Duration.milliseconds(10)
-    /// How long such a file must not have grown: a shim copies what a pipe still holds in far less.
-    private static let rest = Duration.milliseconds(50)
+    /// How long a file must not have grown: a shim copies what a pipe still holds in far less. A logger is a process of
+    /// its own, and a shim may hold its pipes until the task is deleted.
+    private var rest: Duration { .milliseconds(marker == nil ? 50 : 200) }
 
     init(
         subject: String, stream: OutputStream, path: String, marker: String?, poller: Poller, recorder: Recorder
@@ -52,20 +53,15 @@ final class OutputFile: OutputSource {
 
     func end(within grace: Duration) async -> OutputEnd {
         let deadline = Stamp.after(grace)
-        var last: Int?
+        var last = FileSize.of(path)
         var restsSince = Stamp.now
-        var closed = false
-        while !closed, Stamp.now < deadline {
-            if marker != nil {
-                closed = isMarked
-            } else {
-                let size = FileSize.of(path)
-                if size != last { restsSince = Stamp.now }
-                last = size
-                closed = size != nil && restsSince.advanced(by: Self.rest) <= Stamp.now
-            }
-            if !closed { guard await pause() else { break } }
+        while !isMarked, Stamp.now < deadline, last == nil || restsSince.advanced(by: rest) > Stamp.now {
+            guard await pause() else { break }
+            let size = FileSize.of(path)
+            if size != last { restsSince = Stamp.now }
+            last = size
         }
+        let closed = marker == nil ? last != nil : isMarked
         take()
         return state.withLock { state in
             var digest = state.digest

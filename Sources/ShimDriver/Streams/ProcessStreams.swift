@@ -33,6 +33,8 @@ extension ShimSession {
         var io = process.io
         // A terminal has one output; a stderr beside it is refused by every shim.
         if process.terminal { io.stderr = .none }
+        // As containerd's own clients do it (cio.LogFile): one file for both, in which they can't be told apart.
+        let sharesFile = io.stdout == .file && io.stderr == .file
         var paths = StreamPaths()
         switch io.stdin {
         case .none: break
@@ -40,7 +42,7 @@ extension ShimSession {
         case .fifo, .file, .binary, .stalled, .leaving: paths.stdin = "\(stem).i"
         }
         paths.stdout = path(of: io.stdout, subject, "\(stem).o", .stdout)
-        paths.stderr = path(of: io.stderr, subject, "\(stem).e", .stderr)
+        paths.stderr = sharesFile ? paths.stdout : path(of: io.stderr, subject, "\(stem).e", .stderr)
         guard streams[subject.name] == nil else { return paths }
         do {
             var made = ProcessStreams()
@@ -50,6 +52,7 @@ extension ShimSession {
                 made.stdin = try Fifo.open(paths.stdin, .both)
             }
             made.stdout = try source(of: subject, .stdout, io.stdout, paths.stdout, &made.paths)
+            if sharesFile { io.stderr = .none }
             made.stderr = try source(of: subject, .stderr, io.stderr, paths.stderr, &made.paths)
             streams[subject.name] = made
             return paths
