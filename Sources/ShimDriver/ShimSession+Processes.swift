@@ -40,6 +40,7 @@ extension ShimSession {
         } else if !existing.contains(container) {
             existing.append(container)
         }
+        if case .timedOut = record.outcome { unanswered.insert(container) } else { unanswered.remove(container) }
         if case .answered(let answer) = record.outcome {
             let pid = (try? CreateTaskResponse(serializedBytes: answer.bytes))?.pid
             inits[container] = pid

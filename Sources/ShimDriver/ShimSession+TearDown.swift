@@ -6,6 +6,7 @@ import Recordings
 import Scenarios
 import ShimAPI
 import SwiftProtobuf
+import Synchronization
 import TTRPC
 
 extension ShimSession {
@@ -48,13 +49,8 @@ extension ShimSession {
         // Who is gone can't be asked; its `delete` has it all to do.
         guard let shim = shims[container], !shim.isGone else { return }
         let id = setting.identifier(of: container)
-        let killed = await call(
-            "Kill",
-            KillRequest.with {
-                $0.id = id
-                $0.signal = UInt32(SIGKILL)
-                $0.all = true
-            }, on: shim, down("kill", container))
+        let killed = await kill(container, on: shim)
+        if unanswered.contains(container), killed.outcome.isNotFound { return }
         if killed.outcome == .timedOut { return await giveUpTask(down("kill", container)) }
         for source in streams[container]?.outputs ?? [] { source.begin() }
         let waited = await call("Wait", WaitRequest.with { $0.id = id }, on: shim, down("wait", container))
@@ -62,6 +58,25 @@ extension ShimSession {
         await recordEnds(of: container, step: down("wait", container).reference)
         let deleted = await call("Delete", DeleteRequest.with { $0.id = id }, on: shim, down("delete", container))
         if deleted.outcome == .timedOut { await giveUpTask(down("delete", container)) }
+    }
+
+    /// Kills all of a container; of one whose Create goes on, as soon as it is there.
+    private func kill(_ container: String, on shim: ShimConnection) async -> CallRecord {
+        let context = down("kill", container)
+        let message = KillRequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.signal = UInt32(SIGKILL)
+            $0.all = true
+        }
+        var isLast = !unanswered.contains(container)
+        while true {
+            let isAnswered = shim.lateAnswers.count.load(ordering: .relaxed) > 0
+            let record = await call("Kill", message, on: shim, context)
+            if isLast || !record.outcome.isNotFound { return record }
+            // Answered before it was asked, and still not there: so its Create has failed.
+            isLast = isAnswered || context.left < .milliseconds(200)
+            try? await poller.sleep(until: .after(.milliseconds(50)))
+        }
     }
 
     private func giveUpTask(_ context: StepContext) async {
@@ -146,5 +161,12 @@ extension ShimSession {
         return StepContext(
             reference: StepReference(subject: container, name: ["down.\(name)"]),
             deadline: .after(.nanoseconds(Int64(clamping: allowed))), allowedNanoseconds: allowed)
+    }
+}
+
+extension Recordings.CallOutcome {
+    /// Whether it was refused since there is no such thing.
+    fileprivate var isNotFound: Bool {
+        if case .refused(code: 5, _, _) = self { true } else { false }
     }
 }

@@ -37,6 +37,8 @@ actor ShimSession: DriverSession {
     var streams: [String: ProcessStreams] = [:]
     /// Containers that exist in their shim, or may, in the order of their creation.
     var existing: [String] = []
+    /// Containers whose Create was given up and may still be answered.
+    var unanswered: Set<String> = []
     /// The first process of each container, as Create told it.
     var inits: [String: UInt32] = [:]
     /// Readers of log pipes, one a bundle.
