@@ -45,8 +45,11 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "The cgroup layout that trials see: host, legacy, unified. Default: one that both sides accept.")
     var cgroups: String?
 
-    @Option(help: "How many trials run at a time. With more than one, times are not worth comparing.")
-    var lanes = 1
+    @Option(help: "Carry the same trials out in another order; what is found must not depend on it.")
+    var shuffle = 0
+
+    @Option(help: "How many trials run at a time; those whose times count run alone. Default: what this host can carry.")
+    var lanes: Int?
 
     @Flag(
         inversion: .prefixedNo,
@@ -61,7 +64,7 @@ struct RunVerb: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...10_000).contains(rounds) else { throw ValidationError("--rounds takes a number from 1 to 10000") }
-        guard (1...64).contains(lanes) else { throw ValidationError("--lanes takes a number from 1 to 64") }
+        guard (1...64).contains(lanes ?? 1) else { throw ValidationError("--lanes takes a number from 1 to 64") }
         try Self.check(tier, "--tier", Tier.allCases.map(\.rawValue))
         try Self.check(cgroups, "--cgroups", View.allCases.map(\.rawValue))
         try Self.check(driver, "--driver", Registry.drivers.map(\.name))
@@ -88,8 +91,9 @@ struct RunVerb: AsyncParsableCommand {
             Pairing.Wish(
                 matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
                 view: cgroups.flatMap { View(rawValue: $0) }), library: library)
+        let lanes = try lanes ?? Lanes.fitting()
         let begun = try await RunBeginning(
-            library: library, scenarios: chosen, pairing: pairing, rounds: rounds,
+            library: library, scenarios: chosen, pairing: pairing, rounds: rounds, shuffle: shuffle,
             seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
             arguments: Array(CommandLine.arguments.dropFirst())
         ).begin()
