@@ -33,9 +33,9 @@ package struct Scenario: Sendable, Hashable, Codable {
 
     package init(
         id: String, title: String, because: String, origin: [String], covers: [String], needs: [String] = [],
-        tier: Tier = .nightly, weight: Weight = .busy, timed: Bool = false, generated: Bool = false, given: Given = Given(),
-        containers: [ContainerSpec], steps: [Step],
-        expect: [Expectation] = [], compare: [ComparisonRule] = [], file: String = ""
+        tier: Tier = .nightly, weight: Weight = .busy, timed: Bool = false, generated: Bool = false,
+        given: Given = Given(), containers: [ContainerSpec], steps: [Step], expect: [Expectation] = [],
+        compare: [ComparisonRule] = [], file: String = ""
     ) {
         self.id = id
         self.title = title

@@ -48,7 +48,8 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "Carry the same trials out in another order; what is found must not depend on it.")
     var shuffle = 0
 
-    @Option(help: "How many trials run at a time; those whose times count run alone. Default: what this host can carry.")
+    @Option(
+        help: "How many trials run at a time; those whose times count run alone. Default: what this host can carry.")
     var lanes: Int?
 
     @Flag(
