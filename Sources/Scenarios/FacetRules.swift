@@ -70,8 +70,8 @@ package enum FacetRules {
         sights.map { FacetPath("host", $0) } + reporting.map { FacetPath($0, "guest") }
     }
 
-    /// What an `observe` step shows beside what is left.
-    private static let sights = ["posture", "footprint"]
+    /// What an `observe` step shows beside what is left; footprints are measures, and nothing is expected of those.
+    private static let sights = ["posture"]
 
     private static func own(of action: Action) -> [(String, FacetKind)] {
         let exit: [(String, FacetKind)] = [("exit", .integer), ("exited-at", .text)]

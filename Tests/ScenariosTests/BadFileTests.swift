@@ -122,6 +122,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         step("{ observe: [guest], of: mian }", 29, "unknown container 'mian'", "main"),
         step("{ observe: [host], of: main }", 28, "'of' is for 'guest' and 'stats'"),
         step("{ observe: [host], expect: { lft/mounts: 0 } }", 34, "unknown facet of 'observe'", "left/mounts"),
+        step("{ observe: [footprint], expect: { footprint/shim/pss: 0 } }", 39, "unknown facet of 'observe'"),
         step("{ observe: [guest], expect: { gest/uname: x } }", 35, "unknown facet of 'wait' 'gest/uname'"),
         step("{ http: { endpoint: management } }", 13, "one path, behind get or put"),
         step("{ http: { endpoint: management, get: metrics } }", 42, "a path begins with /"),
