@@ -19,7 +19,7 @@ func run(_ words: Words) -> Int32 {
         return Exit.usage
     }
     switch verb {
-    case "report": return report()
+    case "report": return report(&words)
     case "signal": return dieBySignal(&words)
     case "trap": return trapSignals(&words)
     default: probe_exit_on_signals()
