@@ -15,6 +15,4 @@ int probe_argument_count(void) { return count; }
 
 const char *probe_argument(int index) { return values[index]; }
 
-const char *_Nullable const *probe_arguments(void) { return (const char *const *)values; }
-
 const char *probe_environment(int index) { return variables[index]; }

@@ -25,12 +25,20 @@ int probe_kill(pid_t process, int number) { return kill(process, number) == 0 ? 
 
 int probe_new_session(void) { return setsid() < 0 ? -errno : 0; }
 
-// Becomes the program that this process's own word `first` names, with the words behind it. Returns only -errno.
-int probe_execute(int first) {
+// Waits for the end of a child that stays a zombie.
+int probe_wait_without_reaping(pid_t child) {
+    siginfo_t how;
+    while (waitid(P_PID, (id_t)child, &how, WEXITED | WNOWAIT) < 0)
+        if (errno != EINTR) return -errno;
+    return 0;
+}
+
+// Becomes the program that the first word names; a null pointer ends the words. Returns only -errno.
+int probe_execute(const char *const *words) {
     // Handlers are dropped by the kernel; what was blocked would stay so.
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    execve(probe_argument(first), (char **)probe_arguments() + first, environ);
+    execve(words[0], (char *const *)words, environ);
     return -errno;
 }

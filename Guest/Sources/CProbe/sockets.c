@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <linux/vm_sockets.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -147,4 +148,13 @@ ssize_t probe_echo_datagram(int descriptor) {
     if (received < 0) return -errno;
     ssize_t sent = sendto(descriptor, bytes, (size_t)received, 0, &from.address.any, from.length);
     return sent < 0 ? -errno : received;
+}
+
+// Waits five seconds for something to read.
+ssize_t probe_receive_soon(int descriptor, void *bytes, size_t capacity) {
+    struct pollfd wait = {.fd = descriptor, .events = POLLIN};
+    int ready = poll(&wait, 1, 5000);
+    if (ready <= 0) return ready == 0 ? -ETIMEDOUT : -errno;
+    ssize_t received = read(descriptor, bytes, capacity);
+    return received < 0 ? -errno : received;
 }

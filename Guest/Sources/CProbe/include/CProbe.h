@@ -13,7 +13,6 @@
 // arguments.c: what the kernel handed over.
 int probe_argument_count(void);
 const char *probe_argument(int index);
-const char *_Nullable const *_Nonnull probe_arguments(void);
 const char *_Nullable probe_environment(int index);
 
 // files.c: bytes in and out. Results are 0 or a count, and -errno when it failed.
@@ -112,6 +111,7 @@ int probe_signal_is_ignored(int number);
 int probe_signal_ignore(int number);
 void probe_signal_block(int number);
 void probe_exit_on_signals(void);
+void probe_ignore_everything(void);
 int probe_signal_wait(void);
 void probe_sleep(int64_t nanoseconds);
 uint64_t probe_now(void);
@@ -127,7 +127,8 @@ int probe_pipe(int ends[_Nonnull 2]);
 int probe_wait(pid_t child);
 int probe_kill(pid_t process, int number);
 int probe_new_session(void);
-int probe_execute(int first);
+int probe_wait_without_reaping(pid_t child);
+int probe_execute(const char *_Nullable const *_Nonnull words);
 int probe_thread(void);
 int probe_idle_descriptor(void);
 
@@ -137,6 +138,7 @@ int probe_listen(const char *address, int *_Nonnull takes_connections);
 int probe_accept(int descriptor);
 int probe_local_port(int descriptor);
 int probe_half_close(int descriptor);
+ssize_t probe_receive_soon(int descriptor, void *bytes, size_t capacity);
 ssize_t probe_echo_datagram(int descriptor);
 
 // calls.c: system calls tried one by one, each in a process of its own.

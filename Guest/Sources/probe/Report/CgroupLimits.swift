@@ -1,22 +1,24 @@
 import CProbe
 
-/// What a runtime may set, as far as it holds still: no counters.
-private let fileNames: [StaticString] = [
-    // Version 2.
+/// What a runtime may set in version 2, as far as it holds still: no counters.
+private let unifiedFiles: [StaticString] = [
     "cgroup.controllers", "cgroup.freeze", "cgroup.max.depth", "cgroup.max.descendants", "cgroup.subtree_control",
     "cgroup.type", "cpu.idle", "cpu.max", "cpu.max.burst", "cpu.weight", "cpuset.cpus", "cpuset.cpus.effective",
     "cpuset.cpus.partition", "cpuset.mems", "cpuset.mems.effective", "hugetlb.1GB.max", "hugetlb.2MB.max",
     "io.bfq.weight", "io.max", "io.weight", "memory.high", "memory.low", "memory.max", "memory.min",
     "memory.oom.group", "memory.swap.high", "memory.swap.max", "memory.zswap.max", "pids.max", "rdma.max",
-    // Version 1.
+]
+
+/// The same in version 1; a file is in the hierarchy that its name begins with.
+private let legacyFiles: [StaticString] = [
     "blkio.bfq.weight", "blkio.throttle.read_bps_device", "blkio.throttle.read_iops_device",
     "blkio.throttle.write_bps_device", "blkio.throttle.write_iops_device", "blkio.weight", "cpu.cfs_burst_us",
     "cpu.cfs_period_us", "cpu.cfs_quota_us", "cpu.rt_period_us", "cpu.rt_runtime_us", "cpu.shares",
-    "cpuset.cpu_exclusive", "cpuset.effective_cpus", "cpuset.effective_mems", "devices.list", "freezer.state",
-    "hugetlb.1GB.limit_in_bytes", "hugetlb.2MB.limit_in_bytes", "memory.kmem.limit_in_bytes",
-    "memory.kmem.tcp.limit_in_bytes", "memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.oom_control",
-    "memory.soft_limit_in_bytes", "memory.swappiness", "memory.use_hierarchy", "net_cls.classid",
-    "net_prio.ifpriomap",
+    "cpuset.cpu_exclusive", "cpuset.cpus", "cpuset.effective_cpus", "cpuset.effective_mems", "cpuset.mems",
+    "devices.list", "freezer.state", "hugetlb.1GB.limit_in_bytes", "hugetlb.2MB.limit_in_bytes",
+    "memory.kmem.limit_in_bytes", "memory.kmem.tcp.limit_in_bytes", "memory.limit_in_bytes",
+    "memory.memsw.limit_in_bytes", "memory.oom_control", "memory.soft_limit_in_bytes", "memory.swappiness",
+    "memory.use_hierarchy", "net_cls.classid", "net_prio.ifpriomap", "pids.max",
 ]
 
 /// Own cgroup of each hierarchy that is mounted here, by its controllers: where it is seen, whether it may be changed,
@@ -31,17 +33,22 @@ func writeCgroupLimits(_ json: inout JSON) {
                 json.object { json in
                     json.member("at") { $0.string(folder) }
                     json.member("writable") { $0.bool(withCString(folder) { probe_try_writing($0) } == 0) }
-                    json.member("limits") { writeFiles(in: folder, to: &$0) }
+                    json.member("limits") { writeFiles(of: membership, in: folder, to: &$0) }
                 }
             }
         }
     }
 }
 
-private func writeFiles(in folder: Bytes, to json: inout JSON) {
+private func writeFiles(of membership: CgroupMembership, in folder: Bytes, to json: inout JSON) {
+    let controllers = membership.controllers.split(separator: 0x2C)
     json.object { json in
-        for name in fileNames {
-            guard let value = text(of: folder + Bytes("/") + Bytes(name)) else { continue }
+        for name in controllers.isEmpty ? unifiedFiles : legacyFiles {
+            let file = Bytes(name)
+            let controller = file.prefix { $0 != 0x2E }
+            guard controllers.isEmpty || controllers.contains(where: { $0.elementsEqual(controller) }),
+                let value = text(of: folder + Bytes("/") + file)
+            else { continue }
             json.member(name) { $0.string(value) }
         }
     }
