@@ -16,6 +16,9 @@ struct ResumeVerb: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Whether trials look at the host before and after, as in `run`.")
     var snapshots = true
 
+    @Flag(help: "Also tell where the run's time went, on standard error.")
+    var timings = false
+
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
@@ -32,6 +35,6 @@ struct ResumeVerb: AsyncParsableCommand {
         let (folder, contents) = try RunFolder.resume(at: path)
         let lanes = try lanes ?? Lanes.fitting()
         for note in contents.notes { Output.error(Printable.line("note: \(note)")) }
-        try await RunEnding(folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json).run()
+        try await RunEnding(folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings).run()
     }
 }

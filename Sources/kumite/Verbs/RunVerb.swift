@@ -60,6 +60,9 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "The run folder; must not exist yet.", completion: .directory)
     var out: String?
 
+    @Flag(help: "Also tell where the run's time went, on standard error.")
+    var timings = false
+
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
@@ -98,6 +101,6 @@ struct RunVerb: AsyncParsableCommand {
             seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
             arguments: Array(CommandLine.arguments.dropFirst())
         ).begin()
-        try await RunEnding(folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json).run()
+        try await RunEnding(folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings).run()
     }
 }
