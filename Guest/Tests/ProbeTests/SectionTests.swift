@@ -61,7 +61,7 @@ struct SectionTests {
         let moving: Set = [
             "probe", "cutOff", "pid", "pgid", "argv", "clocks", "memory", "processes", "mounts", "root", "devices",
             "descriptors",
-            "keyrings", "cgroupLimits", "links", "addresses", "routes", "neighbours",
+            "keyrings", "cgroupLimits", "disks", "links", "addresses", "routes", "neighbours",
         ]
         for (name, value) in it where !moving.contains(name) {
             let alone = try section(name)
