@@ -88,6 +88,13 @@ final class LaneGrounds: Sendable {
         return snapshot
     }
 
+    /// What differs from a former look, of the trial's and of nobody's.
+    func changes(of place: TrialPlace, since before: HostSnapshot) throws -> HostChanges {
+        var found = before.changes(to: try snapshot(place), place.scope).withoutOthers()
+        found.left.removeAll { place.isOwnCgroup($0.object) }
+        return found
+    }
+
     /// Removes what the trial left and Kumite can remove, and its cgroup.
     ///
     /// - Returns: What is still there, in words.
@@ -191,6 +198,7 @@ extension Register.Entry {
         switch claim {
         case .process(_, let identity): self = .process(identity)
         case .socket(let path): self = .socket(path)
+        case .networkNamespace(let name): self = .networkNamespace(name)
         }
     }
 }
