@@ -7,6 +7,8 @@ package enum Placeholder {
     package static let bundle = "bundle"
     package static let id = "id"
     package static let namespace = "namespace"
+    /// Those that every scenario has.
+    package static let known = [shared, bundle, id, namespace]
 
     /// The text with every `{name}` that `value` knows put in.
     package static func fill(_ text: String, _ value: (String) -> String?) -> String {

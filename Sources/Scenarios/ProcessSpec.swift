@@ -43,6 +43,14 @@ package struct ProcessSpec: Sendable, Hashable, Codable {
     }
 }
 
+extension ProcessSpec {
+    /// Whether it prints the probe's report of what a workload sees.
+    package var isReport: Bool {
+        guard let program = arguments.first, program == "probe" || program == "/probe" else { return false }
+        return arguments.dropFirst().first == "report"
+    }
+}
+
 /// A soft and a hard limit of a process.
 package struct ResourceLimit: Sendable, Hashable, Codable {
     package var soft: UInt64

@@ -1,26 +1,25 @@
 import Drivers
-import Linux
+import Host
 import Recordings
 import Scenarios
 
 extension ShimSession {
-    /// Looks at the host now, against the look before the trial.
+    /// Looks at the host, at the trial's processes or at their memory now.
     func observe(_ parts: [ObservedPart], _ context: StepContext) async -> StepResult {
-        for part in parts {
-            guard part == .host else {
-                return StepResult(.unsupported("this driver does not observe \(part.rawValue)"), succeeded: false)
-            }
-            guard let observer = setting.observer else {
-                return StepResult(.unsupported("the host was not looked at before the trial"), succeeded: false)
-            }
-            do {
-                let difference = try observer.difference(at: "observe")
-                recorder.record(.host(difference), at: Stamp.now.nanoseconds, step: context.reference)
-            } catch {
-                recordFailure("looking at", "the host", "\(error)", context)
-                return StepResult(.done, succeeded: false)
-            }
+        guard let observer = setting.observer, observer.isOn else {
+            return StepResult(.unsupported("the host was not looked at before the trial"), succeeded: false)
         }
+        recorder.look(Set(parts.map(HostObserver.Sight.init)), through: observer, step: context.reference)
         return StepResult(.done, succeeded: true)
+    }
+}
+
+extension HostObserver.Sight {
+    fileprivate init(_ part: ObservedPart) {
+        switch part {
+        case .host: self = .host
+        case .posture: self = .posture
+        case .footprint: self = .footprint
+        }
     }
 }

@@ -19,11 +19,14 @@ final class StepRunner: Sendable {
     let now: @Sendable () -> UInt64
     /// Whether the run was interrupted: then no further step begins.
     let interrupted: @Sendable () -> Bool
+    /// The trial's own look at its processes; nil in one that is timed.
+    let steadyLook: SteadyLook?
     private let fates = Mutex(Fates())
 
     init(
         session: any DriverSession, recorder: Recorder, family: any ShimFamily, driver: String = "shim",
-        now: @escaping @Sendable () -> UInt64, interrupted: @escaping @Sendable () -> Bool
+        now: @escaping @Sendable () -> UInt64, interrupted: @escaping @Sendable () -> Bool,
+        steadyLook: SteadyLook? = nil
     ) {
         self.session = session
         self.recorder = recorder
@@ -31,6 +34,7 @@ final class StepRunner: Sendable {
         self.driver = driver
         self.now = now
         self.interrupted = interrupted
+        self.steadyLook = steadyLook
     }
 
     /// Whether a step ran out of time that was not to.
@@ -82,6 +86,7 @@ final class StepRunner: Sendable {
         let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
         recorder.record(.stepEnded(result.end), at: now(), step: reference)
         note(result, of: step)
+        steadyLook?.look(after: step, succeeded: result.succeeded)
     }
 
     /// Records of a step, or of those that it holds, that it was not carried out.

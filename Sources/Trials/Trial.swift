@@ -32,7 +32,7 @@ struct Trial: Sendable {
             prepared = place
             let before = order.snapshots || order.scenario.observesHost ? try grounds.snapshot(place) : nil
             var setting = grounds.setting(for: order, at: place, family: family)
-            setting.observer = before.map { HostObserver(grounds: grounds, place: place, before: $0) }
+            setting.observer = HostObserver(before: before) { place.scope }
             let outcome = await run(setting)
             return try await end(place, outcome, before: before)
         } catch {
@@ -57,7 +57,8 @@ struct Trial: Sendable {
         }
         let steps = StepRunner(
             session: session, recorder: recorder, family: family, driver: driver.name,
-            now: { Stamp.now.nanoseconds }, interrupted: interrupted)
+            now: { Stamp.now.nanoseconds }, interrupted: interrupted,
+            steadyLook: SteadyLook(order.scenario, setting.observer, recorder))
         await steps.run(order.scenario.steps)
         await session.tearDown()
         if let failure = recorder.failure {
@@ -89,19 +90,8 @@ extension Scenario {
     /// Whether a step looks at the host, which must have been looked at before then.
     fileprivate var observesHost: Bool {
         allSteps.contains { step in
-            if case .observe(let parts) = step.action { parts.contains(.host) } else { false }
+            if case .observe = step.action { true } else { false }
         }
-    }
-}
-
-/// Looks at the host for a session, as the trial itself does at its end.
-private struct HostObserver: Observer {
-    let grounds: LaneGrounds
-    let place: TrialPlace
-    let before: HostSnapshot
-
-    func difference(at moment: String) throws -> HostDifference {
-        try grounds.changes(of: place, since: before).difference(at: moment)
     }
 }
 
