@@ -114,7 +114,7 @@ let package = Package(
                 "RuncFamily", "Facets", "kumite", "stub-shim", protobuf,
             ]),
         tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
-        tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
+        tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "Facets"]),
         tests(
             "Runs",
             [

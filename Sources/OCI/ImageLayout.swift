@@ -22,7 +22,8 @@ package struct ImageLayout: Sendable, Hashable {
     ///
     /// - Parameter architecture: As Go names it, where an index offers several.
     /// - Throws: An `OCIError` that says what is missing or wrong.
-    package static func read(_ folder: String, tag: String? = nil, architecture: String = "amd64") throws -> ImageLayout {
+    package static func read(_ folder: String, tag: String? = nil, architecture: String = "amd64") throws -> ImageLayout
+    {
         let index: Index = try document("\(folder)/index.json", folder)
         var candidates = index.manifests
         if let tag {

@@ -15,7 +15,8 @@ extension Spec {
 
         package init(
             cgroupsPath: CgroupsPath, namespaces: [Namespace], resources: Resources? = nil,
-            devices: [Device]? = nil, maskedPaths: [String]? = nil, readonlyPaths: [String]? = nil, seccomp: Seccomp? = nil,
+            devices: [Device]? = nil, maskedPaths: [String]? = nil, readonlyPaths: [String]? = nil,
+            seccomp: Seccomp? = nil,
             sysctl: [String: String]? = nil, uidMappings: [IDMapping]? = nil, gidMappings: [IDMapping]? = nil
         ) {
             self.cgroupsPath = cgroupsPath

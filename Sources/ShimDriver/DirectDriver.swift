@@ -1,7 +1,7 @@
 package import Drivers
-import Matrices
 import Host
 import Linux
+import Matrices
 import Recordings
 package import Scenarios
 

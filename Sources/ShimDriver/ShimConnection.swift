@@ -22,6 +22,9 @@ final class ShimConnection: Sendable {
     /// Whether the shim is there no more: the connection has ended, and its process too.
     var isGone: Bool { ended.value != nil && process?.hasEnded != false }
 
+    /// Whether the connection was ended by this side while the shim lives on.
+    var wasLeft: Bool { ended.value?.how == "\(ConnectionEnd.closed)" && process?.hasEnded == false }
+
     init(_ link: ShimLink, _ answer: StartAnswer, process: ShimProcess?) {
         self.answer = answer
         self.process = process

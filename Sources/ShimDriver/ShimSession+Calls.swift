@@ -113,7 +113,14 @@ extension ShimSession {
             sentAt: exchange.sentNanoseconds ?? exchange.receivedNanoseconds,
             receivedAt: exchange.receivedNanoseconds, request: RawBytes(payload),
             outcome: CallOutcome(exchange.outcome))
-        if exchange.answer != nil { shim.lastStream.store(exchange.streamID, ordering: .relaxed) }
+        if case .failed(.ended) = exchange.outcome {
+            // Told to the call first: what comes next must not take the connection for a living one.
+            _ = try? await withDeadline(.after(.seconds(1))) { try await shim.ended.get() }
+        }
+        if exchange.answer != nil {
+            isDoubted = false
+            shim.lastStream.store(exchange.streamID, ordering: .relaxed)
+        }
         recorder.record(.call(record), at: record.receivedAt, step: context.reference)
         return record
     }

@@ -55,7 +55,9 @@ extension ShimSession {
         }
         if how == .kill, role == "shim" {
             for shim in Set(shims.values.map(\.ended).map(ObjectIdentifier.init)) {
-                guard let ended = shims.values.map(\.ended).first(where: { ObjectIdentifier($0) == shim }) else { continue }
+                guard let ended = shims.values.map(\.ended).first(where: { ObjectIdentifier($0) == shim }) else {
+                    continue
+                }
                 _ = try? await withDeadline(.after(Self.settling)) { try await ended.get() }
             }
         }

@@ -1,4 +1,3 @@
-import TTRPC
 import Drivers
 import FoundationEssentials
 import Host
@@ -8,6 +7,7 @@ import Recordings
 import Scenarios
 import ShimAPI
 import SwiftProtobuf
+import TTRPC
 
 extension ShimSession {
     /// The shim that a call about a container goes to: its own, else the first of the trial, else one launched now.
@@ -20,9 +20,10 @@ extension ShimSession {
         return await launch(for: container, context)
     }
 
-    /// The shim that a container is created in: its own; one that is gone is launched again.
+    /// The shim that a container is created in: its own; one whose connection has ended is dead to containerd, and
+    /// launched again.
     func shimToCreate(_ container: String, _ context: StepContext) async -> ShimConnection? {
-        if let shim = shims[container], !shim.isGone { return shim }
+        if let shim = shims[container], shim.ended.value == nil { return shim }
         return await launch(for: container, context)
     }
 
@@ -54,7 +55,7 @@ extension ShimSession {
     /// expected to tell the sandbox's address (containerd, `ShimManager.Start`).
     private func sandboxShim(of container: String, _ bundle: BundleFolder) -> ShimConnection? {
         guard daemon >= .v2_1, setting.scenario.given.pod != nil, !setting.isSandbox(container),
-            let shim = shims[PodSpec.sandbox], !shim.isGone
+            let shim = shims[PodSpec.sandbox], shim.ended.value == nil
         else { return nil }
         attach(container, to: shim)
         try? Files.write("\(bundle.path)/sandbox", Array(setting.identifier(of: PodSpec.sandbox).utf8), mode: 0o600)
@@ -71,7 +72,7 @@ extension ShimSession {
     private func connect(
         to answer: StartAnswer, for container: String, in bundle: BundleFolder, _ context: StepContext
     ) -> ShimConnection? {
-        if let shared = shims.values.first(where: { $0.answer.socket == answer.socket && !$0.isGone }) {
+        if let shared = shims.values.first(where: { $0.answer.socket == answer.socket && $0.ended.value == nil }) {
             attach(container, to: shared)
             if daemon.writesBootstrapFile { try? writeBootstrap(answer, into: bundle) }
             return shared

@@ -1,8 +1,8 @@
-import Synchronization
 import Drivers
 import Linux
 import Recordings
 import Scenarios
+import Synchronization
 import TTRPC
 
 extension ShimSession {

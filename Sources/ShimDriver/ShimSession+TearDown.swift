@@ -17,6 +17,7 @@ extension ShimSession {
     func tearDown() async {
         thaw()
         endpoint.thaw()
+        for shim in distinct(Array(shims.values)) where shim.wasLeft { reconnect(shim, down("connect", "run")) }
         for container in removalOrder(existing) where !hung { await removeTask(of: container) }
         await endShims()
         for stray in strays { await end(stray) }
@@ -94,8 +95,9 @@ extension ShimSession {
     private func end(_ shim: ShimConnection, of containers: [String]) async {
         for container in containers where !hung && shim.ended.value == nil {
             let id = setting.identifier(of: container)
-            _ = await call(
-                "Shutdown", ShutdownRequest.with { $0.id = id }, on: shim, down("shutdown", container))
+            let context = down("shutdown", container)
+            let record = await call("Shutdown", ShutdownRequest.with { $0.id = id }, on: shim, context)
+            if record.outcome == .timedOut { await giveUpTask(context) }
         }
         let allowed = setting.family.deadlineNanoseconds(of: hung ? "shim-gone-after-hang" : "shim-gone")
         let deadline = Stamp.after(.nanoseconds(Int64(clamping: allowed)))
@@ -156,8 +158,12 @@ extension ShimSession {
         for path in all.paths { _ = try? Files.remove(path) }
     }
 
+    /// How long a call of the tear-down may take after a hang that was demanded.
+    private static var doubtNanoseconds: UInt64 { 2_000_000_000 }
+
     private func down(_ name: String, _ container: String) -> StepContext {
-        let allowed = setting.family.deadlineNanoseconds(of: name)
+        let usual = setting.family.deadlineNanoseconds(of: name)
+        let allowed = isDoubted ? min(usual, Self.doubtNanoseconds) : usual
         return StepContext(
             reference: StepReference(subject: container, name: ["down.\(name)"]),
             deadline: .after(.nanoseconds(Int64(clamping: allowed))), allowedNanoseconds: allowed)

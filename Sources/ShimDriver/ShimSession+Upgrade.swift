@@ -1,5 +1,3 @@
-import SwiftProtobuf
-import TTRPC
 import Drivers
 import Glibc
 import Linux
@@ -7,6 +5,8 @@ import Matrices
 import Recordings
 import Scenarios
 import ShimAPI
+import SwiftProtobuf
+import TTRPC
 
 extension ShimSession {
     /// Puts the contender's `next` in place under what runs; itself, if it names none: then only the swap is tried.
@@ -97,7 +97,9 @@ extension TrialSetting {
     }
 
     /// Where the shim is started from in a trial with an upgrade: a path that stays when its bits change.
-    var installedShim: String { "\(folder)/bin/\(contender.shim.split(separator: "/").last.map(String.init) ?? "shim")" }
+    var installedShim: String {
+        "\(folder)/bin/\(contender.shim.split(separator: "/").last.map(String.init) ?? "shim")"
+    }
 
     /// Puts a shim at that path, in one step if one is there already.
     func installShim(_ path: String) throws {

@@ -47,6 +47,8 @@ actor ShimSession: DriverSession {
     var frozen: Set<ProcessIdentity> = []
     /// Whether a call hung: then the shim is not asked anything more.
     var hung = false
+    /// Whether a call hung that was demanded to, and none was answered since: the tear-down is less patient then.
+    var isDoubted = false
 
     init(
         _ setting: TrialSetting, daemon: ImitatedDaemon, endpoint: EventEndpoint, network: TrialNetwork?,
@@ -66,7 +68,9 @@ actor ShimSession: DriverSession {
         let deadline = Stamp.after(.nanoseconds(Int64(clamping: deadlineNanoseconds)))
         let context = StepContext(reference: step, deadline: deadline, allowedNanoseconds: deadlineNanoseconds)
         let result = await carryOut(action, context)
-        if case .hung = result.end, !demandsTimeout(step) { await recordStacks(context) }
+        if case .hung = result.end {
+            if demandsTimeout(step) { isDoubted = true } else { await recordStacks(context) }
+        }
         return result
     }
 

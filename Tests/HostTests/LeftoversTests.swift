@@ -57,6 +57,28 @@ import Testing
         #expect(access(folder.path, F_OK) != 0 && access("\(place.work)/\(place.run)-1", F_OK) != 0)
     }
 
+    @Test func aDeadLanesNetworkNamespaceAndLoopDeviceAreRemoved() async throws {
+        let place = try Place()
+        let name = "\(place.run)t000001"
+        let path = try place.deadLane([
+            .networkNamespace(name), .networkNamespace("cni-of-somebody"), .networkNamespace("unmade\(place.run)"),
+        ])
+        var request = SpawnRequest("/bin/sleep", ["100"])
+        request.newNetwork = true
+        let holder = try spawn(request)
+        try NamedNamespace.make(name, of: holder)
+        try holder.send(SIGKILL)
+        _ = try await holder.exit(within: .seconds(20))
+        #expect(MountTable.hasMount(at: "/run/netns/\(name)"))
+        let found = try place.find()
+        #expect(
+            found.all.map(\.text) == [
+                "network namespace \(name)", "folder \(path)",
+            ])
+        #expect(try await found.remove(by: .after(.seconds(10))).isEmpty)
+        #expect(access("/run/netns/\(name)", F_OK) != 0 && !MountTable.hasMount(at: "/run/netns/\(name)"))
+    }
+
     @Test func everythingOfADeadLaneIsFoundAndRemoved() async throws {
         let place = try Place()
         let cgroup = try TrialCgroup(run: place.run, lane: "1", trial: "t", layout: .current())
@@ -158,5 +180,11 @@ import Testing
         #expect(DeadOrLiveFolder(folder.path)?.isLive == true)
         #expect(folder.remove().isEmpty)
         #expect(access(place.parent, F_OK) != 0)
+    }
+}
+
+extension MountTable {
+    fileprivate static func hasMount(at path: String) -> Bool {
+        (try? MountTable(of: 0))?.entry(at: path) != nil
     }
 }

@@ -8,6 +8,7 @@ import Testing
         arguments: [
             .run("abc-1_Z"), .process(ProcessIdentity(pid: 77, startTicks: 1 << 60)),
             .socket("/run/containerd/s/0123abcd"), .cgroup("/kumite-r/1/t"),
+            .networkNamespace("abc123t000001"),
         ] as [Register.Entry])
     func linesAreReadAsWritten(entry: Register.Entry) {
         #expect(Register.Entry(line: entry.line) == entry)
@@ -20,7 +21,7 @@ import Testing
         "socket /run/containerd/s/../../../etc/passwd", "socket /etc/passwd", "socket /run/containerd/s",
         "socket /run/containerd/s/a/b", "socket run/containerd/s/a", "socket /run/containerd/s/a b",
         "cgroup /", "cgroup /system.slice", "cgroup /kumite-a/../system.slice", "cgroup kumite-a", "file /etc/passwd",
-        " run a", "RUN a", "cgroup /kumite-a/",
+        " run a", "RUN a", "cgroup /kumite-a/", "netns short", "netns ../../etc/x", "netns abc123/x", "netns abcdef g",
     ])
     func refused(line: String) {
         #expect(Register.Entry(line: line) == nil)

@@ -1,10 +1,10 @@
-import SwiftProtobuf
 import Drivers
 import Host
 import Linux
 import Recordings
 import Scenarios
 import ShimAPI
+import SwiftProtobuf
 
 /// A root file system that was made ready outside the bundle, or inside it.
 struct PreparedRoot: Sendable {

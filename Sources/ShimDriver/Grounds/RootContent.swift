@@ -43,7 +43,8 @@ enum ImageUnpacking {
         guard layer.size <= mostBytes else {
             throw refusal(layer, "it has \(layer.size) bytes, more than \(mostBytes)")
         }
-        guard type.hasSuffix(".tar") || type.hasSuffix("+gzip") || type.hasSuffix(".tar.gzip") || type.hasSuffix("+zstd")
+        guard
+            type.hasSuffix(".tar") || type.hasSuffix("+gzip") || type.hasSuffix(".tar.gzip") || type.hasSuffix("+zstd")
         else { throw refusal(layer, "nothing is known of layers of type \(String(reflecting: type))") }
         let tar = BlockImage.program("tar") ?? "tar"
         let listed = try await BlockImage.run(

@@ -29,7 +29,8 @@ extension Spec.Process {
         if let adjustment = process.oomScoreAdjustment { asked.oomScoreAdj = adjustment }
         for (name, limit) in process.limits.sorted(by: { $0.key < $1.key }) {
             let type = "RLIMIT_\(name.uppercased())"
-            asked.rlimits = (asked.rlimits ?? []).filter { $0.type != type }
+            asked.rlimits =
+                (asked.rlimits ?? []).filter { $0.type != type }
                 + [Spec.Rlimit(type, hard: limit.hard, soft: limit.soft)]
         }
         return asked

@@ -54,11 +54,12 @@ extension Spec {
     /// Adds a node like one of the host, and the leave to use it.
     private mutating func put(device path: String, _ access: String) throws {
         let node = try DeviceNode.of(path)
-        linux.devices = (linux.devices ?? []) + [
-            Device(
-                path, type: node.type, major: node.major, minor: node.minor, fileMode: node.mode, uid: node.uid,
-                gid: node.gid)
-        ]
+        linux.devices =
+            (linux.devices ?? []) + [
+                Device(
+                    path, type: node.type, major: node.major, minor: node.minor, fileMode: node.mode, uid: node.uid,
+                    gid: node.gid)
+            ]
         linux.resources?.devices?.append(
             DeviceRule(allow: true, type: node.type, major: node.major, minor: node.minor, access: access))
     }

@@ -23,7 +23,8 @@ package struct BinaryLogger: Sendable {
     ///
     /// - Parameter environment: `CONTAINER_ID` and `CONTAINER_NAMESPACE` are written down.
     /// - Throws: A `LinuxError` when a file can't be written.
-    package func run(stdout: Descriptor, stderr: Descriptor, ready: Descriptor, environment: [String: String]) async throws
+    package func run(stdout: Descriptor, stderr: Descriptor, ready: Descriptor, environment: [String: String])
+        async throws
     {
         let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW
         let out = try Files.open("\(files).stdout", flags, mode: 0o600)

@@ -7,7 +7,9 @@ extension RealShims {
     @Suite("Crashes") struct Crashes {
         private let sleeper = ContainerSpec.main("sleep")
 
-        @Test("a shim killed under a running container breaks its calls; its delete clears all", arguments: ["1.6", "2.1"])
+        @Test(
+            "a shim killed under a running container breaks its calls; its delete clears all",
+            arguments: ["1.6", "2.1"])
         func shimKilled(speaks: String) async throws {
             let tried = try await attempt(
                 .of(
@@ -24,7 +26,8 @@ extension RealShims {
             #expect(tried.programs("delete").count == 1)
         }
 
-        @Test("a shim killed while it creates leaves nothing, and a second create launches another", arguments: [0, 20])
+        @Test(
+            "a shim killed while it creates leaves nothing, and a second create launches another", arguments: [0, 20])
         func shimKilledInCreate(milliseconds: UInt64) async throws {
             let tried = try await attempt(
                 .of(
@@ -87,7 +90,8 @@ extension RealShims {
             #expect(Stamp.now.nanoseconds(since: began) < 10_000_000_000)
         }
 
-        @Test("what a step leaves frozen goes on in the tear-down, and nothing is left", arguments: ["shim", "runtime"])
+        @Test(
+            "what a step leaves frozen goes on in the tear-down, and nothing is left", arguments: ["shim", "runtime"])
         func leftFrozen(role: String) async throws {
             let tried = try await attempt(
                 .of(
@@ -103,7 +107,9 @@ extension RealShims {
             #expect(hangs.count == 1 && hangs.first?.stacks.isEmpty == false)
         }
 
-        @Test("without its event endpoint, or with a frozen one, a shim does its work", arguments: [CrashWay.kill, .freeze])
+        @Test(
+            "without its event endpoint, or with a frozen one, a shim does its work",
+            arguments: [CrashWay.kill, .freeze])
         func events(how: CrashWay) async throws {
             let tried = try await attempt(
                 .of(
@@ -113,7 +119,9 @@ extension RealShims {
                         .do(.wait(main), expect: ["exit": .scalar("3")]), .do(.delete(main)),
                     ]))
             tried.expectClean()
-            let topics = tried.observations.compactMap { if case .event(let event) = $0.what { event.topic } else { nil } }
+            let topics = tried.observations.compactMap {
+                if case .event(let event) = $0.what { event.topic } else { nil }
+            }
             #expect(topics.contains("/tasks/exit") == (how == .freeze), "frozen it is only late")
         }
     }

@@ -18,7 +18,8 @@ extension RealShims {
         @Test("a pod's containers share a shim, a network and a name", arguments: ["1.6", "1.7", "2.1"])
         func pod(speaks: String) async throws {
             let tried = try await attempt(
-                scenario([.do(.delete(main)), .do(.state(pod), expect: ["status": .scalar("running")])]), speaks: speaks)
+                scenario([.do(.delete(main)), .do(.state(pod), expect: ["status": .scalar("running")])]), speaks: speaks
+            )
             tried.expectClean()
             // From 2.0 on a workload's start is not asked.
             #expect(tried.programs("start").count == (speaks == "2.1" ? 1 : 2))
@@ -47,7 +48,8 @@ extension RealShims {
             #expect(deleted == ["main", "pod"])
         }
 
-        @Test("a network is inside as it should be, and gone afterwards", arguments: [Given.Network.veth, .none, .host])
+        @Test(
+            "a network is inside as it should be, and gone afterwards", arguments: [Given.Network.veth, .none, .host])
         func network(kind: Given.Network) async throws {
             let tried = try await attempt(
                 .of([.main("report")], given: Given(network: kind), RealShims.lifeCycle()))

@@ -21,7 +21,8 @@ extension RealShims {
                             .raw(main, RawCall(method: "State", fields: [RawField(1, .integer(5))])), "wrong",
                             expect: ["error": .any]),
                         .do(
-                            .raw(main, RawCall(method: "NoSuch")), "method", expect: ["error": .scalar("unimplemented")]),
+                            .raw(main, RawCall(method: "NoSuch")), "method", expect: ["error": .scalar("unimplemented")]
+                        ),
                         .do(
                             .raw(main, RawCall(service: "no.Such", method: "State")), "service",
                             expect: ["error": .scalar("unimplemented")]),
@@ -44,7 +45,9 @@ extension RealShims {
                     [sleeper],
                     [
                         .do(.create(main)),
-                        .do(.raw(main, call), "fault", expect: ["error": error.map { .scalar($0) } ?? .oneOf([.ok, .any])]),
+                        .do(
+                            .raw(main, call), "fault",
+                            expect: ["error": error.map { .scalar($0) } ?? .oneOf([.ok, .any])]),
                         .do(.state(main), expect: ["status": .scalar("created")]), .do(.start(main)),
                     ]))
             tried.expectClean()

@@ -27,7 +27,8 @@ enum Real {
         return "\(bundle[..<(bundle.lastIndex(of: "/") ?? bundle.endIndex)])/\(name)"
     }
 
-    static let canRun = geteuid() == 0 && [shim, runtime, probe].allSatisfy { (path: String) in access(path, X_OK) == 0 }
+    static let canRun =
+        geteuid() == 0 && [shim, runtime, probe].allSatisfy { (path: String) in access(path, X_OK) == 0 }
 
     static var contender: Contender { Contender(name: "real", family: "runc", shim: shim, runtime: runtime) }
 }
@@ -56,7 +57,8 @@ struct Tried: Sendable {
             let step = observation.step.map { "\($0.subject)/\($0.name.joined(separator: "/"))" } ?? ""
             let at = "\((observation.at - (observations.first?.at ?? 0)) / 1_000_000) ms \(step)"
             return switch observation.what {
-            case .call(let call): "\(at) \(call.method) \((call.receivedAt - call.sentAt) / 1_000_000) ms \(call.outcome)"
+            case .call(let call):
+                "\(at) \(call.method) \((call.receivedAt - call.sentAt) / 1_000_000) ms \(call.outcome)"
             case .program(let program):
                 "\(at) \(program.arguments.suffix(3)) \(program.end) \(program.stdout.oneLine) \(program.stderr.oneLine)"
             case .mark(let name): "\(at) mark \(name)"
@@ -177,8 +179,10 @@ extension Step {
     ) -> Step {
         Step(
             action: action, name: [label ?? action.verb],
-            withinNanoseconds: within.map { UInt64($0.components.seconds) * 1_000_000_000
-                + UInt64($0.components.attoseconds / 1_000_000_000) }, at: at,
+            withinNanoseconds: within.map {
+                UInt64($0.components.seconds) * 1_000_000_000
+                    + UInt64($0.components.attoseconds / 1_000_000_000)
+            }, at: at,
             expect: expect.sorted { $0.key < $1.key }.map {
                 Scenarios.Expectation(FacetPath($0.key.split(separator: "/").map(String.init)), $0.value)
             })
