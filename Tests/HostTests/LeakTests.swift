@@ -160,6 +160,25 @@ import Testing
         _ = try await started?.exit()
     }
 
+    /// An anonymous network namespace whose process has gone, held by a bind mount of its file.
+    @Test func aNetworkNamespaceHeldByAMount() async throws {
+        let scratch = try Scratch()
+        let scope = TrialScope(nonce: scratch.nonce, folders: [scratch.folder])
+        let target = "\(scratch.folder)/net"
+        let found = try await changes(scope) {
+            _ = try Files.open(target, O_WRONLY | O_CREAT)
+            let process = try sleeper { $0.newNetwork = true }
+            try Mounts.mount(
+                type: "", source: "/proc/\(process.pid)/ns/net", target: target, flags: .bind)
+            try process.send(SIGKILL)
+            _ = try await process.exit()
+        }
+        #expect(found.left.map(\.object.residue.kind) == [.mount, .namespace])
+        #expect(found.left.map(\.object.residue.identity) == [target, "net of \(target)"])
+        try await remove(found, scope)
+        #expect(!(try MountTable(of: 0)).entries.contains { $0.target == target })
+    }
+
     /// What belongs to another trial isn't told, and surely not removed.
     @Test func anothersThingsAreLeftAlone() async throws {
         let scratch = try Scratch()
