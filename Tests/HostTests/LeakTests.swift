@@ -24,7 +24,11 @@ import Testing
         try cgroup.make()
         let scope = TrialScope(nonce: scratch.nonce, cgroup: cgroup.path)
         var started: SpawnedProcess?
-        let found = try await changes(scope) { started = try sleeper(cgroup.contain) }
+        let found = try await changes(scope) {
+            started = try sleeper(cgroup.contain)
+            let pid = try #require(started).pid
+            _ = try await eventually { try ProcessStat.of(pid)?.state == "S" }
+        }
         let process = try #require(started)
         let left = found.difference(at: "before-clean").left
         #expect(left.map(\.kind) == [.process])

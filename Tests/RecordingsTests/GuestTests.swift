@@ -34,7 +34,7 @@ struct GuestTests {
             "clocks":{"monotonic":\(trial.own.monotonic),"source":"tsc"},"memory":{"totalKiB":9,"availableKiB":\(number)},\
             "links":{"eth0":{"index":\(number),"mac":"0a:00:00:00:00:01","mtu":1500}},\
             "addresses":[{"link":"eth0","address":"10.0.0.2","tentative":true},{"link":"eth0","address":"fe80::\(number)"}],\
-            "later":{"section":[1,2,{"a":[[3]]}]},"ratio":0.5}
+            "cgroupLimits":{"devices":{"limits":{"devices.list":"c 1:3 rwm\\na","x":"1"}}},"later":{"section":[1,2,{"a":[[3]]}]},"ratio":0.5}
             """
     }
 
