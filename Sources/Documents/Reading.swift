@@ -102,6 +102,23 @@ extension Reading {
         return texts
     }
 
+    /// A map of texts by names that only its reader knows; values may be empty, those that are wrong are left out.
+    package mutating func table(_ item: Item, _ what: String, of value: String) -> [String: String] {
+        var table: [String: String] = [:]
+        for entry in map(item, what) ?? [] {
+            guard !entry.key.isEmpty else {
+                report("a key of \(what) must not be empty", at: entry.position)
+                continue
+            }
+            guard case .scalar(let text, _) = entry.value.content else {
+                report("\(value) must be a text, not \(entry.value.kind)", at: entry.value.position)
+                continue
+            }
+            table[entry.key] = text
+        }
+        return table
+    }
+
     /// A whole number within `range`.
     package mutating func integer(_ item: Item, _ what: String, in range: ClosedRange<Int64>) -> Int64? {
         guard let text = text(item, what) else { return nil }

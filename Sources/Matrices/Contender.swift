@@ -19,13 +19,13 @@ package struct Contender: Sendable, Hashable, Codable {
     package var lacks: [String]
     /// As a reference: the areas it can speak for.
     package var speaksFor: [String]
-    /// The contender that an upgrade puts in its place.
-    package var next: String?
+    /// What an upgrade puts in its place; itself, if nothing is named.
+    package var next: Successor?
 
     package init(
         name: String, family: String, release: String? = nil, shim: String, runtime: String? = nil,
         config: String? = nil, hypervisor: String? = nil, speaks: String? = nil, lacks: [String] = [],
-        speaksFor: [String] = [], next: String? = nil
+        speaksFor: [String] = [], next: Successor? = nil
     ) {
         self.name = name
         self.family = family
@@ -38,6 +38,33 @@ package struct Contender: Sendable, Hashable, Codable {
         self.lacks = lacks
         self.speaksFor = speaksFor
         self.next = next
+    }
+}
+
+/// What an `upgrade` step puts in a contender's place: those parts of another contender that are installed files.
+package struct Successor: Sendable, Hashable, Codable {
+    /// The contender's name.
+    package var name: String
+    package var shim: String
+    package var runtime: String?
+    package var config: String?
+    /// The containerd that is imitated after its upgrade.
+    package var speaks: String?
+
+    package init(name: String, shim: String, runtime: String? = nil, config: String? = nil, speaks: String? = nil) {
+        self.name = name
+        self.shim = shim
+        self.runtime = runtime
+        self.config = config
+        self.speaks = speaks
+    }
+}
+
+extension Successor {
+    package init(_ contender: Contender) {
+        self.init(
+            name: contender.name, shim: contender.shim, runtime: contender.runtime, config: contender.config,
+            speaks: contender.speaks)
     }
 }
 

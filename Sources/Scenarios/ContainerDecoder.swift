@@ -4,17 +4,33 @@ internal import Documents
 struct ContainerDecoder {
     var reading: Reading
     let survey: Survey
+    /// Whether the file gives a pod, so that there is a sandbox container.
+    let hasPod: Bool
 
     /// Names that paths use for something else.
-    static let reserved = ["run", "host", "cli", "pod"]
+    static let reserved = ["run", "host", "cli"]
 
-    /// The containers in the order of the file; those that are wrong are left out.
+    static let keys =
+        ["process"] + ResourceDecoder.keys
+        + [
+            "image", "rootfs", "mounts", "devices", "hostname", "sysctls", "namespaces", "annotations", "masked-paths",
+            "readonly-paths", "refuse-calls", "hooks",
+        ] + ProcessDecoder.keys.dropFirst()
+
+    /// The containers in the order of the file, the sandbox first; those that are wrong are left out.
     mutating func containers(in fields: Fields) -> [ContainerSpec] {
         guard let item = reading.required("containers", in: fields, of: "a scenario"),
             let entries = reading.map(item, "'containers'")
         else { return [] }
-        if entries.isEmpty { reading.report("'containers' must name at least one", at: item.position) }
-        return entries.compactMap { container(of: $0) }
+        if entries.isEmpty, !hasPod { reading.report("'containers' must name at least one", at: item.position) }
+        var containers = entries.compactMap { container(of: $0) }
+        if hasPod, !entries.contains(where: { $0.key == PodSpec.sandbox }) {
+            let process = ProcessSpec(
+                arguments: ["probe", "sleep"],
+                io: StdioSpec(stdin: survey.fed.contains(PodSpec.sandbox) ? .fifo : .none))
+            containers.insert(ContainerSpec(name: PodSpec.sandbox, process: process), at: 0)
+        }
+        return containers
     }
 
     private mutating func container(of entry: Entry) -> ContainerSpec? {
@@ -23,14 +39,23 @@ struct ContainerDecoder {
             reading.report("'\(name)' means something else in paths; name the container otherwise", at: entry.position)
             return nil
         }
+        guard name != PodSpec.sandbox || hasPod else {
+            reading.report("'pod' is the sandbox of a pod; add 'given: { pod: {} }'", at: entry.position)
+            return nil
+        }
         let what = "container '\(name)'"
-        let known = ["process", "memory", "pids"] + ProcessDecoder.keys.dropFirst()
-        guard let fields = reading.fields(entry.value, of: what, known: known) else { return nil }
-        let memory = fields["memory"].flatMap { reading.bytes($0, "'memory'") }
-        let pids = fields["pids"].flatMap { reading.integer($0, "'pids'", in: 1...4_194_304) }
-        var decoder = ProcessDecoder(reading: reading, isFed: survey.fed.contains(name))
+        guard let fields = reading.fields(entry.value, of: what, known: Self.keys) else { return nil }
+        var limits = ResourceDecoder(reading: reading)
+        let resources = limits.resources(in: fields)
+        var roots = RootfsDecoder(reading: limits.reading)
+        let rootfs = roots.rootfs(in: fields)
+        var decoder = ProcessDecoder(reading: roots.reading, isFed: survey.fed.contains(name))
         let process = decoder.process(in: fields, of: what)
         reading = decoder.reading
-        return process.map { ContainerSpec(name: name, process: $0, memory: memory, pids: pids) }
+        let surroundings = surroundings(in: fields)
+        guard let process else { return nil }
+        var container = ContainerSpec(name: name, process: process, resources: resources, rootfs: rootfs)
+        surroundings(&container)
+        return container
     }
 }

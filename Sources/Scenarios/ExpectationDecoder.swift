@@ -5,13 +5,21 @@ internal import Facets
 struct ExpectationDecoder {
     var reading: Reading
 
+    /// What can be named.
+    private struct Rules {
+        var known: [(path: FacetPath, kind: FacetKind)]
+        /// Below these, anything.
+        var open: [FacetPath]
+    }
+
     /// What a step's `expect` says; paths are relative to the step.
-    mutating func ofStep(_ item: Item, _ action: Action) -> [Expectation] {
+    mutating func ofStep(_ item: Item, _ action: Action, reports: Bool = false) -> [Expectation] {
         if case .scalar("ok", _) = item.content {
             return [Expectation(FacetPath("error"), .ok, place: place(item.position))]
         }
         guard let entries = reading.map(item, "'expect'") else { return [] }
-        let rules = FacetRules.facets(of: action)
+        let rules = Rules(
+            known: FacetRules.facets(of: action), open: FacetRules.open(of: action, reports: reports))
         let what = "facet of '\(action.verb)'"
         return entries.compactMap { entry in
             guard let path = path(entry), let kind = kind(path, entry, among: rules, what) else { return nil }
@@ -20,17 +28,23 @@ struct ExpectationDecoder {
     }
 
     /// What a scenario's `expect` says; paths become whole: those that begin with no subject are about the run.
-    mutating func whole(_ item: Item, steps: [Step], containers: [String]) -> [Expectation] {
+    mutating func whole(_ item: Item, steps: [Step], containers: [ContainerSpec]) -> [Expectation] {
         guard let entries = reading.map(item, "'expect'") else { return [] }
         let flat = Self.flat(steps)
-        var own = containers
-        for case .exec(let subject, _) in flat.map(\.action) where !own.contains(subject.name) {
-            own.append(subject.name)
+        var own = containers.map(\.name)
+        var reporting = Set(containers.filter(\.process.isReport).map(\.name))
+        for case .exec(let subject, let process) in flat.map(\.action) {
+            if !own.contains(subject.name) { own.append(subject.name) }
+            if process.isReport { reporting.insert(subject.name) }
         }
-        var rules = FacetRules.facets(ofSubjects: own)
+        var rules = Rules(
+            known: FacetRules.facets(ofSubjects: own), open: FacetRules.open(ofSubjects: reporting.sorted()))
         let subjects = Set(["run", "host", "cli", "pod"] + own)
         for step in flat {
-            rules += FacetRules.facets(of: step.action).map { (step.path.appending($0.path), $0.kind) }
+            let action = step.action
+            rules.known += FacetRules.facets(of: action).map { (step.path.appending($0.path), $0.kind) }
+            let reports = reporting.contains(action.subject.name)
+            rules.open += FacetRules.open(of: action, reports: reports).map { step.path.appending($0) }
         }
         return entries.compactMap { entry in
             guard let named = path(entry) else { return nil }
@@ -62,10 +76,12 @@ struct ExpectationDecoder {
     }
 
     private mutating func kind(
-        _ path: FacetPath, _ entry: Entry, among rules: [(path: FacetPath, kind: FacetKind)], _ what: String
+        _ path: FacetPath, _ entry: Entry, among rules: Rules, _ what: String
     ) -> FacetKind? {
-        if let rule = rules.first(where: { $0.path == path }) { return rule.kind }
-        var names = rules.map(\.path.description)
+        if let rule = rules.known.first(where: { $0.path == path }) { return rule.kind }
+        let isOpen = rules.open.contains { path.hasPrefix($0) && path.components.count > $0.components.count }
+        if isOpen { return .value }
+        var names = rules.known.map(\.path.description) + rules.open.map { "\($0)/…" }
         // What the run has can be named without saying so.
         if path.components.first == "run", entry.key != path.description {
             names = names.map { $0.hasPrefix("run/") ? String($0.dropFirst(4)) : $0 }

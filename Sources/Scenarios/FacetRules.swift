@@ -12,6 +12,8 @@ package enum FacetKind: Sendable, Hashable {
     case list
     /// A list of words.
     case words([String])
+    /// Of a kind that only what is seen tells.
+    case value
 }
 
 /// Which facets a step, a container and a run can have; an expectation that names another is a mistake.
@@ -57,6 +59,23 @@ package enum FacetRules {
         return all
     }
 
+    /// Prefixes, relative to a step, below which everything can be expected: what is there only the host or guest tells.
+    package static func open(of action: Action, reports: Bool = false) -> [FacetPath] {
+        switch action {
+        case .observe: (["left", "gone"] + sights).map { FacetPath($0) }
+        case .wait where reports: [FacetPath("guest")]
+        default: []
+        }
+    }
+
+    /// Prefixes of whole paths below which everything can be expected; `reporting` are those that run the probe's report.
+    package static func open(ofSubjects reporting: [String]) -> [FacetPath] {
+        sights.map { FacetPath("host", $0) } + reporting.map { FacetPath($0, "guest") }
+    }
+
+    /// What an `observe` step shows beside what is left; footprints are measures, and nothing is expected of those.
+    private static let sights = ["posture"]
+
     private static func own(of action: Action) -> [(String, FacetKind)] {
         let exit: [(String, FacetKind)] = [("exit", .integer), ("exited-at", .text)]
         switch action {
@@ -74,11 +93,13 @@ package enum FacetRules {
                 ("type", .text), ("memory/limit", .integer), ("pids/limit", .integer), ("pids/current", .integer),
             ]
         case .connect: return [("shim-pid", .text), ("task-pid", .text), ("version", .text)]
-        case .cli(let arguments, _):
+        case .cli(let line):
             let answer: [(String, FacetKind)] = [("rc", .integer), ("stdout", .text), ("stderr", .text)]
-            return arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
-        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox,
-            .concurrently, .repeat:
+            return line.arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
+        case .observe: return residues.map { ("left/\($0)", .integer) }
+        case .http: return [("status", .integer)]
+        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox, .raw,
+            .crash, .upgrade, .idle, .concurrently, .repeat:
             return []
         }
     }

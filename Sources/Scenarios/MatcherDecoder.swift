@@ -15,12 +15,23 @@ struct MatcherDecoder {
     /// The matcher; nil if it is wrong, and then it has been reported.
     mutating func matcher(_ item: Item) -> Matcher? {
         switch item.content {
-        case .scalar("any", plain: true): .any
-        case .scalar("absent", plain: true): .absent
-        case .scalar("ok", plain: true): ok(item)
-        case .scalar: scalar(item, kind)
+        case .scalar(let text, let plain): word(text, plain, item)
         case .list(let items): oneOf(items, item)
         case .map: composed(item)
+        }
+    }
+
+    /// A matcher that is a word of its own, unless it is in quotes and could be the text itself.
+    private mutating func word(_ text: String, _ plain: Bool, _ item: Item) -> Matcher? {
+        let isText = kind == .text || kind == .value
+        guard plain || !isText else { return scalar(item, kind) }
+        return switch text {
+        case "any": .any
+        case "absent": .absent
+        case "ok": ok(item)
+        // No demand at all: only comparison speaks.
+        case "anything" where kind == .code: .oneOf([.absent, .any])
+        default: scalar(item, kind)
         }
     }
 
@@ -79,7 +90,7 @@ struct MatcherDecoder {
     }
 
     private mutating func range(_ fields: Fields) -> Matcher? {
-        guard kind == .integer else {
+        guard kind == .integer || kind == .value else {
             reading.report("'\(name)' is no number; it has no range", at: fields.position)
             return nil
         }
@@ -107,6 +118,7 @@ struct MatcherDecoder {
         switch kind {
         case .words(let words): element = .word(words)
         case .list: element = .text
+        case .value: element = .value
         default:
             reading.report("'\(name)' is no list; it has no order", at: entry.position)
             return nil
@@ -124,7 +136,7 @@ struct MatcherDecoder {
         case .word(let words): reading.choice(item, name, among: words).map { .scalar($0) }
         case .flag: reading.choice(item, "'\(name)'", among: ["true", "false"]).map { .scalar($0) }
         case .integer: integer(item)
-        case .text: reading.text(item, "'\(name)'").map { .scalar($0) }
+        case .text, .value: reading.text(item, "'\(name)'").map { .scalar($0) }
         case .list, .words: refuse(item)
         }
     }

@@ -6,20 +6,26 @@ struct ProcessDecoder {
     /// Whether a step writes to its stdin or closes it.
     let isFed: Bool
 
-    static let keys = ["process", "tty", "io", "env", "cwd", "user"]
+    static let keys = [
+        "process", "tty", "io", "env", "cwd", "user", "groups", "capabilities", "no-new-privileges", "limits", "umask",
+        "oom-score-adj",
+    ]
 
     /// The process of a map; `what` names the map in messages.
     mutating func process(in fields: Fields, of what: String) -> ProcessSpec? {
         let arguments = reading.required("process", in: fields, of: what).flatMap { self.arguments($0) }
         let terminal = fields["tty"].map { reading.flag($0, "'tty'") ?? false } ?? false
         let io = stdio(in: fields, terminal: terminal)
-        let environment = fields["env"].map { self.environment($0) } ?? []
+        let environment = fields["env"].map { reading.environment($0) } ?? []
         let directory = fields["cwd"].flatMap { absolute($0) }
         let user = fields["user"].flatMap { self.user($0) }
+        let privileges = privileges(in: fields)
         guard let arguments else { return nil }
-        return ProcessSpec(
+        var process = ProcessSpec(
             arguments: arguments, environment: environment, directory: directory, user: user, terminal: terminal, io: io
         )
+        privileges(&process)
+        return process
     }
 
     private mutating func arguments(_ item: Item) -> [String]? {
@@ -45,7 +51,10 @@ struct ProcessDecoder {
             let streams = reading.fields(item, of: "'io'", known: ["stdin", "stdout", "stderr"])
         else { return io }
         for entry in streams.entries {
-            guard let channel = reading.choice(entry.value, entry.key, of: StdioSpec.Channel.self) else { continue }
+            let known = StdioSpec.Channel.known(of: entry.key).map(\.rawValue)
+            guard let word = reading.choice(entry.value, entry.key, among: known),
+                let channel = StdioSpec.Channel(rawValue: word)
+            else { continue }
             switch entry.key {
             case "stdin": io.stdin = channel
             case "stdout": io.stdout = channel
@@ -53,28 +62,13 @@ struct ProcessDecoder {
             default: continue
             }
         }
-        if terminal, io.stderr == .fifo, let place = streams["stderr"] {
+        if terminal, io.stderr != .none, let place = streams["stderr"] {
             reading.report("a terminal has one output, stdout; leave stderr out", at: place.position)
         }
-        if isFed, io.stdin == .none, let place = streams["stdin"] {
+        if isFed, io.stdin != .fifo, let place = streams["stdin"] {
             reading.report("a step writes to this stdin or closes it; it must be a fifo", at: place.position)
         }
         return io
-    }
-
-    private mutating func environment(_ item: Item) -> [String] {
-        guard let entries = reading.map(item, "'env'") else { return [] }
-        return entries.compactMap { entry in
-            guard !entry.key.isEmpty, !entry.key.contains("=") else {
-                reading.report("'\(entry.key)' cannot name a variable", at: entry.position)
-                return nil
-            }
-            guard case .scalar(let value, _) = entry.value.content else {
-                reading.report("a variable must be a text, not \(entry.value.kind)", at: entry.value.position)
-                return nil
-            }
-            return "\(entry.key)=\(value)"
-        }
     }
 
     private mutating func absolute(_ item: Item) -> String? {

@@ -15,7 +15,12 @@ package struct Scenario: Sendable, Hashable, Codable {
     /// Capabilities that a contender must not lack.
     package var needs: [String]
     package var tier: Tier
+    package var weight: Weight
+    /// Whether its phases are measured, in trials beside which nothing runs.
+    package var timed: Bool
     package var generated: Bool
+    /// What the trial begins with beside its containers.
+    package var given: Given
     /// The containers it speaks of, in the order of the file.
     package var containers: [ContainerSpec]
     package var steps: [Step]
@@ -28,8 +33,9 @@ package struct Scenario: Sendable, Hashable, Codable {
 
     package init(
         id: String, title: String, because: String, origin: [String], covers: [String], needs: [String] = [],
-        tier: Tier = .nightly, generated: Bool = false, containers: [ContainerSpec], steps: [Step],
-        expect: [Expectation] = [], compare: [ComparisonRule] = [], file: String = ""
+        tier: Tier = .nightly, weight: Weight = .busy, timed: Bool = false, generated: Bool = false,
+        given: Given = Given(), containers: [ContainerSpec], steps: [Step], expect: [Expectation] = [],
+        compare: [ComparisonRule] = [], file: String = ""
     ) {
         self.id = id
         self.title = title
@@ -38,7 +44,10 @@ package struct Scenario: Sendable, Hashable, Codable {
         self.covers = covers
         self.needs = needs
         self.tier = tier
+        self.weight = weight
+        self.timed = timed
         self.generated = generated
+        self.given = given
         self.containers = containers
         self.steps = steps
         self.expect = expect
@@ -46,8 +55,22 @@ package struct Scenario: Sendable, Hashable, Codable {
         self.file = file
     }
 
+    /// Whether it makes or leaves what nobody owns (loop devices, links): what can only be told of a host to itself.
+    package var concernsWholeHost: Bool {
+        given.network == .veth || given.network == .cni
+            || containers.contains { [.block, .erofs].contains($0.rootfs.form) }
+    }
+
     /// The first part of the id: the folder that the file lies in.
     package var area: String { String(id.prefix { $0 != "/" }) }
+}
+
+/// What a trial mostly does with its time.
+package enum Weight: String, Sendable, Hashable, Codable, CaseIterable {
+    /// It keeps a processor busy.
+    case busy
+    /// It waits, for deadlines or for shims that linger: more of these than processors can run side by side.
+    case waiting
 }
 
 /// When a scenario is run: each tier contains the ones before it.
@@ -62,70 +85,6 @@ package enum Tier: String, Sendable, Hashable, Codable, CaseIterable, Comparable
         case .nightly: 1
         case .release: 2
         }
-    }
-}
-
-/// A container that the steps of a scenario speak of.
-package struct ContainerSpec: Sendable, Hashable, Codable {
-    /// Its subject's name in paths.
-    package var name: String
-    package var process: ProcessSpec
-    /// Limit of memory, bytes.
-    package var memory: Int64?
-    /// Limit of processes.
-    package var pids: Int64?
-
-    package init(name: String, process: ProcessSpec, memory: Int64? = nil, pids: Int64? = nil) {
-        self.name = name
-        self.process = process
-        self.memory = memory
-        self.pids = pids
-    }
-}
-
-/// A process of a container, its first or an exec.
-package struct ProcessSpec: Sendable, Hashable, Codable {
-    /// The arguments; the first is `probe` or an absolute path in the root file system.
-    package var arguments: [String]
-    /// Environment entries added to the standard ones, `NAME=value`.
-    package var environment: [String]
-    /// The working directory in the root file system; absolute.
-    package var directory: String?
-    /// `uid[:gid]` in numbers.
-    package var user: String?
-    /// Whether it gets a terminal.
-    package var terminal: Bool
-    package var io: StdioSpec
-
-    package init(
-        arguments: [String], environment: [String] = [], directory: String? = nil, user: String? = nil,
-        terminal: Bool = false, io: StdioSpec = StdioSpec()
-    ) {
-        self.arguments = arguments
-        self.environment = environment
-        self.directory = directory
-        self.user = user
-        self.terminal = terminal
-        self.io = io
-    }
-}
-
-/// What each of the three streams is connected to.
-package struct StdioSpec: Sendable, Hashable, Codable {
-    package enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
-        case fifo
-        case none
-    }
-
-    package var stdin: Channel
-    package var stdout: Channel
-    package var stderr: Channel
-
-    /// By default nothing is connected to stdin, and both outputs are read.
-    package init(stdin: Channel = .none, stdout: Channel = .fifo, stderr: Channel = .fifo) {
-        self.stdin = stdin
-        self.stdout = stdout
-        self.stderr = stderr
     }
 }
 

@@ -6,12 +6,14 @@ struct ScenarioDecoder {
     var reading: Reading
     /// The critical paths that `covers` can name; nil if they are not known here.
     let paths: [String]?
+    /// The capabilities that `needs` can name; nil if they are not known here.
+    let capabilities: [String]?
     /// The longest text of a scenario's head that makes sense, characters.
     private static let headLimit = 2000
 
     static let keys = [
-        "kumite", "id", "title", "because", "origin", "covers", "needs", "tier", "vary", "generated", "containers",
-        "steps", "expect", "compare",
+        "kumite", "id", "title", "because", "origin", "covers", "needs", "tier", "weight", "timed", "vary", "generated",
+        "given", "containers", "steps", "expect", "compare",
     ]
 
     /// The scenario; nil if something is wrong, and then it has been reported.
@@ -27,26 +29,28 @@ struct ScenarioDecoder {
         let covers = covers(in: fields)
         let needs = needs(in: fields)
         let tier = fields["tier"].map { reading.choice($0, "tier", of: Tier.self) ?? .nightly } ?? .nightly
+        let weight = fields["weight"].map { reading.choice($0, "weight", of: Weight.self) ?? .busy } ?? .busy
+        let timed = fields["timed"].map { reading.flag($0, "'timed'") ?? false } ?? false
         let generated = fields["generated"].map { reading.flag($0, "'generated'") ?? false } ?? false
 
         var survey = Survey()
         if let steps = fields["steps"] { survey.look(at: steps) }
-        var containers = ContainerDecoder(reading: reading, survey: survey)
+        let given = given(in: fields)
+        var containers = ContainerDecoder(reading: reading, survey: survey, hasPod: given.pod != nil)
         let specs = containers.containers(in: fields)
         var steps = StepDecoder(reading: containers.reading, containers: specs, survey: survey)
-        let sequence = steps.steps(in: fields)
+        if given.pod != nil, !survey.makesPod { steps.makePod(at: fields.entry("given")?.position ?? root.position) }
+        let sequence = steps.begun + steps.steps(in: fields)
         var expectations = ExpectationDecoder(reading: steps.reading)
-        let expect = fields["expect"].map {
-            expectations.whole($0, steps: sequence, containers: specs.map(\.name))
-        }
+        let expect = fields["expect"].map { expectations.whole($0, steps: sequence, containers: specs) }
         reading = expectations.reading
         let compare = comparisons(in: fields)
 
         guard let id, let title, let because, let origin, let covers else { return nil }
         return Scenario(
             id: id + suffix, title: title, because: because, origin: origin, covers: covers, needs: needs, tier: tier,
-            generated: generated, containers: specs, steps: sequence, expect: expect ?? [], compare: compare,
-            file: reading.file)
+            weight: weight, timed: timed, generated: generated, given: given, containers: specs, steps: sequence,
+            expect: expect ?? [], compare: compare, file: reading.file)
     }
 
     private mutating func id(in fields: Fields) -> String? {
@@ -107,7 +111,18 @@ struct ScenarioDecoder {
 
     private mutating func needs(in fields: Fields) -> [String] {
         guard let item = fields["needs"], let items = reading.list(item, "'needs'") else { return [] }
-        return items.compactMap { reading.name($0, "a capability") }
+        return items.compactMap { item in
+            guard let capabilities else { return reading.name(item, "a capability") }
+            return reading.choice(item, "capability", among: capabilities)
+        }
+    }
+
+    private mutating func given(in fields: Fields) -> Given {
+        guard let item = fields["given"] else { return Given() }
+        var decoder = GivenDecoder(reading: reading)
+        let given = decoder.given(item)
+        reading = decoder.reading
+        return given
     }
 
     private mutating func comparisons(in fields: Fields) -> [ComparisonRule] {

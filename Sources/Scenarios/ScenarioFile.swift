@@ -10,14 +10,19 @@ package struct ScenarioFile: Sendable, Hashable {
     /// Reads one file.
     ///
     /// If `file` lies in a folder `Scenarios/`, the id must be the rest of its path without `.yaml`. With `paths`, the
-    /// ids of `Matrix/critical-paths.yaml`, every entry of `covers` must be one of them.
-    package static func load(_ bytes: [UInt8], file: String, paths: [String]? = nil) -> ScenarioFile {
+    /// ids of `Matrix/critical-paths.yaml`, every entry of `covers` must be one of them; with `capabilities`, those of
+    /// `Matrix/capabilities.yaml`, every entry of `needs`.
+    package static func load(
+        _ bytes: [UInt8], file: String, paths: [String]? = nil, capabilities: [String]? = nil
+    ) -> ScenarioFile {
         let (document, problems) = Document.read(bytes, file: file)
         guard let document else { return ScenarioFile(scenarios: [], diagnostics: problems) }
-        return load(document.root, file: file, paths: paths)
+        return load(document.root, file: file, paths, capabilities)
     }
 
-    private static func load(_ root: Item, file: String, paths: [String]?) -> ScenarioFile {
+    private static func load(
+        _ root: Item, file: String, _ paths: [String]?, _ capabilities: [String]?
+    ) -> ScenarioFile {
         var reading = Reading(file: file)
         let (fixed, vary) = split(root)
         let variation = vary.flatMap { Variation.read($0, &reading) } ?? .none
@@ -27,7 +32,7 @@ package struct ScenarioFile: Sendable, Hashable {
         for row in variation.rows {
             var substitution = Substitution(row)
             let filled = substitution.apply(to: fixed, &reading)
-            var decoder = ScenarioDecoder(reading: reading, paths: paths)
+            var decoder = ScenarioDecoder(reading: reading, paths: paths, capabilities: capabilities)
             let scenario = decoder.scenario(of: filled, suffix: row.suffix)
             reading = decoder.reading
             if let scenario { scenarios.append(scenario) }

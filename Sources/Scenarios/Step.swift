@@ -8,19 +8,26 @@ package struct Step: Sendable, Hashable, Codable {
     package var name: [String]
     /// How long it may take, nanoseconds; without it the family's deadline for the call.
     package var withinNanoseconds: UInt64?
+    /// When it begins, if not after the step before it.
+    package var at: Moment?
     /// What must hold after it; paths are relative to the step. Without an expectation on `error` it must succeed.
     package var expect: [Expectation]
+    /// What must hold instead where the contract differs: under another driver.
+    package var under: [DriverExpectations]
     /// Where it stands in its file.
     package var place: SourcePlace
 
     package init(
-        action: Action, name: [String], withinNanoseconds: UInt64? = nil, expect: [Expectation] = [],
+        action: Action, name: [String], withinNanoseconds: UInt64? = nil, at: Moment? = nil,
+        expect: [Expectation] = [], under: [DriverExpectations] = [],
         place: SourcePlace = SourcePlace(line: 0, column: 0)
     ) {
         self.action = action
         self.name = name
         self.withinNanoseconds = withinNanoseconds
+        self.at = at
         self.expect = expect
+        self.under = under
         self.place = place
     }
 
@@ -54,87 +61,6 @@ package struct Subject: Sendable, Hashable, Codable {
     package static let host = Subject(named: "host")
     /// The shim's command line.
     package static let cli = Subject(named: "cli")
-}
-
-/// What a step does.
-package indirect enum Action: Sendable, Hashable, Codable {
-    case create(Subject)
-    case start(Subject)
-    /// Adds an exec to a running container.
-    case exec(Subject, ProcessSpec)
-    case wait(Subject)
-    /// Waits until the process has written its first whole line to stdout; seen in its output, no call is made.
-    case ready(Subject)
-    case kill(Subject, signal: Int32, all: Bool)
-    case delete(Subject)
-    case state(Subject)
-    case pids(Subject)
-    case pause(Subject)
-    case resume(Subject)
-    case stats(Subject)
-    /// Changes the limits of a running container: memory, bytes.
-    case update(Subject, memory: Int64?, pids: Int64?)
-    case resize(Subject, columns: UInt32, rows: UInt32)
-    /// Writes to stdin.
-    case write(Subject, [UInt8])
-    /// Closes stdin, both our end and by CloseIO.
-    case close(Subject)
-    case connect(Subject)
-    case shutdown(Subject, now: Bool)
-    /// Calls the sandbox service, which newer shims serve beside the task service.
-    case sandbox(Subject, SandboxCall)
-    /// Runs the shim's binary: the verb and arguments after those that containerd gives.
-    case cli(arguments: [String], about: Subject?)
-    /// Runs the lists side by side and joins.
-    case concurrently([[Step]])
-    /// Runs the list so many times.
-    case `repeat`(Int, [Step])
-
-    /// Whom it concerns; `run` for those that only hold other steps.
-    package var subject: Subject {
-        switch self {
-        case .create(let s), .start(let s), .exec(let s, _), .wait(let s), .ready(let s),
-            .kill(let s, _, _), .delete(let s), .state(let s), .pids(let s), .pause(let s), .resume(let s),
-            .stats(let s), .update(let s, _, _), .resize(let s, _, _), .write(let s, _), .close(let s), .connect(let s),
-            .shutdown(let s, _), .sandbox(let s, _):
-            s
-        case .cli: .cli
-        case .concurrently, .repeat: .run
-        }
-    }
-
-    /// The verb as scenarios spell it.
-    package var verb: String {
-        switch self {
-        case .create: "create"
-        case .start: "start"
-        case .exec: "exec"
-        case .wait: "wait"
-        case .ready: "ready"
-        case .kill: "kill"
-        case .delete: "delete"
-        case .state: "state"
-        case .pids: "pids"
-        case .pause: "pause"
-        case .resume: "resume"
-        case .stats: "stats"
-        case .update: "update"
-        case .resize: "resize"
-        case .write: "write"
-        case .close: "close"
-        case .connect: "connect"
-        case .shutdown: "shutdown"
-        case .sandbox: "sandbox"
-        case .cli: "cli"
-        case .concurrently: "concurrently"
-        case .repeat: "repeat"
-        }
-    }
-}
-
-/// A call of `containerd.runtime.sandbox.v1.Sandbox` that asks and changes nothing.
-package enum SandboxCall: String, Sendable, Hashable, Codable, CaseIterable {
-    case ping, platform, status
 }
 
 /// A line and a column of a file, both from 1.

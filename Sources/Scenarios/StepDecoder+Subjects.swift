@@ -32,6 +32,15 @@ extension StepDecoder {
         return Subject(container: container, exec: exec)
     }
 
+    /// Makes and starts the sandbox of a pod before the first step.
+    mutating func makePod(at position: Position) {
+        let place = SourcePlace(line: position.line, column: position.column)
+        let pod = Subject(container: PodSpec.sandbox)
+        begun = [Action.create(pod), .start(pod)].map { action in
+            Step(action: action, name: naming.name(of: pod.name, verb: action.verb), place: place)
+        }
+    }
+
     /// The process that a subject runs, where it is known by now.
     func process(of subject: Subject) -> ProcessSpec? {
         guard subject.exec != nil else { return containers.first { $0.name == subject.container }?.process }

@@ -7,6 +7,7 @@ extension StepDecoder {
         if verb == .ready, process(of: head.subject)?.io.stdout == StdioSpec.Channel.none {
             reading.report("'ready' reads stdout, and '\(head.subject.name)' has none", at: head.position)
         }
+        if let label = head.label { labels.add(label, name: label) }
         return [step(action, verb: verb.rawValue, head)].compactMap { $0 }
     }
 
@@ -14,8 +15,11 @@ extension StepDecoder {
     mutating func step(_ action: Action, verb: String, _ head: StepHead) -> Step? {
         guard let name = name(head, head.label, verb: verb) else { return nil }
         var step = Step(
-            action: action, name: name, withinNanoseconds: head.withinNanoseconds, place: head.place)
+            action: action, name: name, withinNanoseconds: head.withinNanoseconds, at: head.at, place: head.place)
         if let item = head.expect { step.expect = expectations(item, of: action) }
+        for (driver, item) in head.under {
+            step.under.append(DriverExpectations(driver: driver, expect: expectations(item, of: action)))
+        }
         return step
     }
 
@@ -40,11 +44,21 @@ extension StepDecoder {
 
     private mutating func run(_ head: StepHead, _ calls: [(Verb, Action)], expecting last: Verb) -> [Step] {
         refuseError(in: head)
+        if let label = head.label {
+            for (index, call) in calls.enumerated() {
+                if index == 0 { labels.add(label, name: "\(label).\(call.0.rawValue)") }
+                labels.add("\(label).\(call.0.rawValue)", name: "\(label).\(call.0.rawValue)")
+            }
+        }
         var steps: [Step] = []
-        for (verb, action) in calls {
+        for (index, (verb, action)) in calls.enumerated() {
             var part = head
             part.label = head.label.map { "\($0).\(verb.rawValue)" }
-            if verb != last { part.expect = nil }
+            if index > 0 { part.at = nil }
+            if verb != last {
+                part.expect = nil
+                part.under = []
+            }
             if let step = step(action, verb: verb.rawValue, part) { steps.append(step) }
         }
         return steps
@@ -71,7 +85,7 @@ extension StepDecoder {
 
     private mutating func expectations(_ item: Item, of action: Action) -> [Expectation] {
         var decoder = ExpectationDecoder(reading: reading)
-        let expectations = decoder.ofStep(item, action)
+        let expectations = decoder.ofStep(item, action, reports: process(of: action.subject)?.isReport ?? false)
         reading = decoder.reading
         return expectations
     }
@@ -91,6 +105,7 @@ extension StepDecoder {
         case .close: return .close(subject)
         case .connect: return .connect(subject)
         case .exec: return exec(subject, fields)
+        case .raw: return raw(subject, fields)
         case .kill: return kill(subject, fields)
         case .update: return update(subject, fields)
         case .resize: return resize(subject, fields)
@@ -103,7 +118,7 @@ extension StepDecoder {
             return reading.required("call", in: fields, of: "'sandbox'")
                 .flatMap { reading.choice($0, "call", among: SandboxCall.allCases.map(\.rawValue)) }
                 .flatMap { SandboxCall(rawValue: $0) }.map { .sandbox(subject, $0) }
-        case .run, .cli, .concurrently, .repeat: return nil
+        case .run, .call, .cli, .crash, .observe, .http, .upgrade, .idle, .concurrently, .repeat: return nil
         }
     }
 
@@ -129,12 +144,14 @@ extension StepDecoder {
     }
 
     private mutating func update(_ subject: Subject, _ fields: Fields) -> Action? {
-        let memory = fields["memory"].flatMap { reading.bytes($0, "'memory'") }
-        let pids = fields["pids"].flatMap { reading.integer($0, "'pids'", in: 1...4_194_304) }
-        if fields["memory"] == nil, fields["pids"] == nil {
-            reading.report("'update' needs 'memory' or 'pids'", at: fields.position)
+        var decoder = ResourceDecoder(reading: reading)
+        let resources = decoder.resources(in: fields)
+        reading = decoder.reading
+        if !fields.entries.contains(where: { ResourceDecoder.keys.contains($0.key) }) {
+            let keys = ResourceDecoder.keys.joined(separator: ", ")
+            reading.report("'update' needs a limit: \(keys)", at: fields.position)
         }
-        return .update(subject, memory: memory, pids: pids)
+        return .update(subject, resources)
     }
 
     private mutating func resize(_ subject: Subject, _ fields: Fields) -> Action? {

@@ -8,6 +8,11 @@ struct StepDecoder {
     var naming = StepNaming()
     /// The processes of execs that have been added, by the exec's whole name.
     var processes: [String: ProcessSpec] = [:]
+    /// How many reports each container was asked for by `observe`.
+    var reports: [String: Int] = [:]
+    var labels = StepLabels()
+    /// Steps that come before those of the file.
+    var begun: [Step] = []
 
     /// How often a `repeat` can go round.
     static let repeatLimit: Int64 = 100_000
@@ -49,13 +54,19 @@ struct StepDecoder {
         guard let object = fields[verb.rawValue] else { return [] }
         let place = SourcePlace(line: item.position.line, column: item.position.column)
         switch verb {
-        case .concurrently: return concurrently(object, place)
+        case .concurrently: return concurrently(object, fields, place)
         case .repeat: return repeated(object, fields, place)
         case .cli: return cli(object, fields, place)
+        case .observe: return observe(object, fields, place)
+        case .crash, .http, .upgrade, .idle: return outside(verb, object, fields, place)
         default:
             guard let subject = subject(object, verb) else { return [] }
-            let head = StepHead(subject: subject, place: place, at: object.position, fields, &reading)
-            return verb == .run ? run(head, fields) : step(verb, head, fields)
+            let head = head(subject, place, at: object.position, fields)
+            switch verb {
+            case .run: return run(head, fields)
+            case .call: return call(subject, head, fields)
+            default: return step(verb, head, fields)
+            }
         }
     }
 
@@ -81,7 +92,15 @@ struct StepDecoder {
         return nil
     }
 
-    private mutating func concurrently(_ item: Item, _ place: SourcePlace) -> [Step] {
+    /// What a step says besides its verb's own options.
+    mutating func head(
+        _ subject: Subject, _ place: SourcePlace, at position: Position, _ fields: Fields
+    ) -> StepHead {
+        StepHead(subject: subject, place: place, at: position, fields, labels, &reading)
+    }
+
+    private mutating func concurrently(_ item: Item, _ fields: Fields, _ place: SourcePlace) -> [Step] {
+        let at = fields["at"].flatMap { MomentReader.moment($0, labels, &reading) }
         let name = naming.name(of: Subject.run.name, verb: "concurrently")
         guard let items = reading.list(item, "'concurrently'") else { return [] }
         if items.count < 2 {
@@ -93,37 +112,16 @@ struct StepDecoder {
             branches.append(steps(item, "a branch of 'concurrently'"))
             naming.branches.removeLast()
         }
-        return [Step(action: .concurrently(branches), name: name, place: place)]
+        return [Step(action: .concurrently(branches), name: name, at: at, place: place)]
     }
 
     private mutating func repeated(_ item: Item, _ fields: Fields, _ place: SourcePlace) -> [Step] {
+        let at = fields["at"].flatMap { MomentReader.moment($0, labels, &reading) }
         let name = naming.name(of: Subject.run.name, verb: "repeat")
         let count = reading.integer(item, "'repeat'", in: 1...Self.repeatLimit)
         guard let inner = reading.required("steps", in: fields, of: "'repeat'") else { return [] }
         let steps = steps(inner, "'steps' of 'repeat'")
         guard let count else { return [] }
-        return [Step(action: .repeat(Int(count), steps), name: name, place: place)]
-    }
-
-    private mutating func cli(_ item: Item, _ fields: Fields, _ place: SourcePlace) -> [Step] {
-        guard let items = reading.list(item, "'cli'") else { return [] }
-        let arguments = items.compactMap { reading.text($0, "an argument") }
-        guard arguments.count == items.count else { return [] }
-        guard let verb = arguments.first else {
-            reading.report("'cli' needs an argument of the shim, such as delete", at: item.position)
-            return []
-        }
-        var about: Subject?
-        if arguments.count > 1 {
-            guard containers.contains(where: { $0.name == arguments[1] }) else {
-                let names = containers.map(\.name)
-                reading.reportUnknown("container", arguments[1], among: names, at: items[1].position)
-                return []
-            }
-            about = Subject(container: arguments[1])
-        }
-        let action = Action.cli(arguments: [verb] + arguments.dropFirst(2), about: about)
-        let head = StepHead(subject: .cli, place: place, at: item.position, fields, &reading)
-        return [step(action, verb: verb, head)].compactMap { $0 }
+        return [Step(action: .repeat(Int(count), steps), name: name, at: at, place: place)]
     }
 }

@@ -9,23 +9,37 @@ struct StepHead {
     var label: String?
     var labelPosition: Position
     var withinNanoseconds: UInt64?
+    var at: Moment?
     var expect: Item?
+    /// What is expected under a driver, by its name.
+    var under: [(driver: String, expect: Item)]
 
-    init(subject: Subject, place: SourcePlace, at position: Position, _ fields: Fields, _ reading: inout Reading) {
+    init(
+        subject: Subject, place: SourcePlace, at position: Position, _ fields: Fields, _ labels: StepLabels,
+        _ reading: inout Reading
+    ) {
         self.subject = subject
         self.place = place
         self.position = position
         labelPosition = fields["label"]?.position ?? position
         label = fields["label"].flatMap { Self.label($0, &reading) }
         withinNanoseconds = fields["within"].flatMap { reading.nanoseconds($0, "'within'") }
+        at = fields["at"].flatMap { MomentReader.moment($0, labels, &reading) }
         expect = fields["expect"]
+        under = fields["under"].map { Self.under($0, &reading) } ?? []
         if withinNanoseconds == 0, let item = fields["within"] {
             reading.report("'within' must be longer than nothing", at: item.position)
         }
     }
 
+    /// Drivers that can be told apart by `under`.
+    static let drivers = ["shim", "containerd", "cri"]
+
     /// What subjects have in paths besides steps.
-    private static let taken = ["events", "left", "gone", "daemon", "violations", "stray-events", "exit-agreement"]
+    private static let taken = [
+        "events", "left", "gone", "daemon", "violations", "stray-events", "exit-agreement", "guest", "posture",
+        "footprint",
+    ]
 
     private static func label(_ item: Item, _ reading: inout Reading) -> String? {
         guard let label = reading.name(item, "a label") else { return nil }
@@ -35,5 +49,15 @@ struct StepHead {
             return nil
         }
         return label
+    }
+
+    private static func under(_ item: Item, _ reading: inout Reading) -> [(driver: String, expect: Item)] {
+        guard let fields = reading.fields(item, of: "'under'", known: drivers) else { return [] }
+        return fields.entries.compactMap { entry in
+            let what = "'under: \(entry.key)'"
+            guard drivers.contains(entry.key), let inner = reading.fields(entry.value, of: what, known: ["expect"])
+            else { return nil }
+            return reading.required("expect", in: inner, of: what).map { (entry.key, $0) }
+        }
     }
 }

@@ -1,7 +1,7 @@
 /// A verb that a step can have, as files spell it.
 enum Verb: String, CaseIterable {
     case run, create, start, exec, wait, ready, kill, delete, state, pids, pause, resume, stats, update, resize, write,
-        close, connect, shutdown, sandbox, cli, concurrently
+        close, connect, shutdown, sandbox, raw, call, cli, crash, observe, http, upgrade, idle, concurrently
     case `repeat`
 
     /// Whom a verb can concern.
@@ -13,21 +13,26 @@ enum Verb: String, CaseIterable {
         switch self {
         case .create, .pids, .pause, .resume, .stats, .update, .connect, .shutdown, .sandbox: .container
         case .exec: .exec
-        case .run, .start, .wait, .ready, .kill, .delete, .state, .resize, .write, .close: .either
-        case .cli, .concurrently, .repeat: .neither
+        case .run, .start, .wait, .ready, .kill, .delete, .state, .resize, .write, .close, .raw, .call: .either
+        case .cli, .crash, .observe, .http, .upgrade, .idle, .concurrently, .repeat: .neither
         }
     }
 
     /// The keys that only this verb, or few others, know.
     var options: [String] {
         switch self {
-        case .run, .exec: ["process", "tty", "io", "env", "cwd", "user"]
+        case .run, .exec: ProcessDecoder.keys
         case .kill: ["signal", "all"]
-        case .update: ["memory", "pids"]
+        case .update: ResourceDecoder.keys
         case .resize: ["columns", "rows"]
         case .write: ["data"]
         case .shutdown: ["now"]
         case .sandbox: ["call"]
+        case .raw: ["service", "method", "bytes", "fields", "fault"]
+        case .call: ["verb"]
+        case .cli: ["without", "bundle", "env", "stdin"]
+        case .crash: ["how"]
+        case .observe: ["of"]
         case .repeat: ["steps"]
         default: []
         }
@@ -36,8 +41,8 @@ enum Verb: String, CaseIterable {
     /// The keys that most verbs know.
     var common: [String] {
         switch self {
-        case .concurrently, .repeat: []
-        default: ["label", "within", "expect"]
+        case .concurrently, .repeat: ["at"]
+        default: ["label", "within", "at", "expect", "under"]
         }
     }
 

@@ -6,6 +6,7 @@ import Recordings
 import Scenarios
 import ShimAPI
 import SwiftProtobuf
+import Synchronization
 import TTRPC
 
 extension ShimSession {
@@ -16,6 +17,8 @@ extension ShimSession {
             return StepResult(.unsupported("\(action.verb) needs a container"), succeeded: false)
         }
         guard let shim = await shim(for: container, context) else { return unreachable(context) }
+        if case .kill = action { phase("kill") }
+        if case .shutdown = action { phase("shutdown") }
         let (method, message) = request(for: action, container: container)
         return result(of: await call(method, message, on: shim, context), context)
     }
@@ -48,12 +51,12 @@ extension ShimSession {
         case .resume: return ("Resume", ResumeRequest.with { $0.id = id })
         case .stats: return ("Stats", StatsRequest.with { $0.id = id })
         case .connect: return ("Connect", ConnectRequest.with { $0.id = id })
-        case .update(_, let memory, let pids):
+        case .update(_, let limits):
             return (
                 "Update",
                 UpdateTaskRequest.with {
                     $0.id = id
-                    $0.resources = resources(memory: memory, pids: pids)
+                    $0.resources = resources(limits)
                 }
             )
         case .resize(_, let columns, let rows):
@@ -79,10 +82,8 @@ extension ShimSession {
     }
 
     /// New limits as containerd sends them: JSON in an Any whose type every shim ignores (facts on the wire).
-    private func resources(memory: Int64?, pids: Int64?) -> Google_Protobuf_Any {
-        let resources = Spec.Resources(
-            memory: memory.map { Spec.Memory(limit: $0) }, pids: pids.map { Spec.Pids(limit: $0) })
-        return specification("LinuxResources", resources)
+    private func resources(_ limits: ResourceSpec) -> Google_Protobuf_Any {
+        return specification("LinuxResources", Spec.Resources().asked(limits))
     }
 
     /// A part of the runtime specification in an Any, as containerd sends it.
@@ -112,6 +113,7 @@ extension ShimSession {
             sentAt: exchange.sentNanoseconds ?? exchange.receivedNanoseconds,
             receivedAt: exchange.receivedNanoseconds, request: RawBytes(payload),
             outcome: CallOutcome(exchange.outcome))
+        if exchange.answer != nil { shim.lastStream.store(exchange.streamID, ordering: .relaxed) }
         recorder.record(.call(record), at: record.receivedAt, step: context.reference)
         return record
     }

@@ -271,7 +271,7 @@ struct DeriveTroubleTests {
                         purpose: purpose, arguments: [], environment: [], startedAt: 1, endedAt: 2, end: end,
                         stdout: RawBytes([0x10, 137, 1]), stderr: RawBytes())), step)
         }
-        let facets = facets([step(.cli(arguments: [purpose], about: nil), "cli")], trial)
+        let facets = facets([step(.cli(ShimCommand(arguments: [purpose])), "cli")], trial)
         #expect(facets[FacetPath("cli", "cli", "error")] == error)
         if let rc { #expect(facets[FacetPath("cli", "cli", "rc")] == rc) }
         if purpose == "delete" { #expect(facets[FacetPath("cli", "cli", "exit")] == .seen(.integer(137))) }

@@ -56,6 +56,32 @@ struct ExpectationTests {
         expectations(of: scenario(steps, expect: whole), in: FacetSet(Dictionary(states) { _, last in last }))
     }
 
+    @Test("what a step states under a driver holds there in place of its own")
+    func under() {
+        var kill = step(.kill(main, signal: 9, all: false), expect: [Demand(FacetPath("error"), .scalar("not_found"))])
+        kill.under = [DriverExpectations(driver: "cri", expect: [Demand(FacetPath("error"), .ok)])]
+        func broken(_ state: FacetState, _ driver: String) -> [FacetPath] {
+            expectations(
+                of: scenario([kill]), in: FacetSet([kill.path.appending("error"): state]), under: driver
+            ).map(\.path)
+        }
+        #expect(broken(.seen(.text("not_found")), "shim") == [])
+        #expect(broken(.seen(.text("not_found")), "cri") == [kill.path.appending("error")])
+        #expect(broken(.absent, "cri") == [])
+        #expect(broken(.absent, "containerd") == [kill.path.appending("error")])
+        kill.under[0].expect = []
+        #expect(broken(.seen(.text("not_found")), "cri") == [kill.path.appending("error")])
+    }
+
+    @Test("what a workload reports is its subject's")
+    func guest() {
+        let wait = step(.wait(main), expect: [Demand(FacetPath("guest", "umask"), .scalar("0022"))])
+        let error = wait.path.appending("error")
+        let umask = FacetPath("main", "guest", "umask")
+        #expect(unmet([wait], [(error, .absent), (umask, .seen(.text("0022")))]).isEmpty)
+        #expect(unmet([wait], [(error, .absent), (umask, .seen(.text("0077")))]).map(\.path) == [umask])
+    }
+
     private let error = FacetPath("main", "wait", "error")
     private let exit = FacetPath("main", "wait", "exit")
 
@@ -74,13 +100,13 @@ struct ExpectationTests {
 
     @Test("a program that states its rc may fail as stated")
     func programs() {
-        let steps = [step(.cli(arguments: ["-v"], about: nil), expect: [Demand(FacetPath("rc"), .scalar("1"))])]
+        let steps = [step(.cli(ShimCommand(arguments: ["-v"])), expect: [Demand(FacetPath("rc"), .scalar("1"))])]
         let states: [(FacetPath, FacetState)] = [
             (FacetPath("cli", "cli", "error"), .absent),
             (FacetPath("cli", "cli", "rc"), .seen(.integer(1))),
         ]
         #expect(unmet(steps, states).isEmpty)
-        #expect(unmet([step(.cli(arguments: ["-v"], about: nil))], states).map(\.kind) == [.broken])
+        #expect(unmet([step(.cli(ShimCommand(arguments: ["-v"])))], states).map(\.kind) == [.broken])
     }
 
     @Test("of a step that was not reached only that is told")

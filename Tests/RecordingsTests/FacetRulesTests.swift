@@ -8,9 +8,9 @@ struct FacetRulesTests {
     private static let actions: [Action] = [
         .create(main), .start(main), .exec(cat, ProcessSpec(arguments: ["probe"])), .wait(main), .ready(main),
         .kill(main, signal: 9, all: false), .delete(main), .state(main), .pids(main), .pause(main), .resume(main),
-        .stats(main), .update(main, memory: nil, pids: 1), .resize(main, columns: 1, rows: 1), .write(main, []),
-        .close(main), .connect(main), .shutdown(main, now: false), .cli(arguments: ["-v"], about: nil),
-        .cli(arguments: ["delete"], about: main),
+        .stats(main), .update(main, ResourceSpec(pids: 1)), .resize(main, columns: 1, rows: 1), .write(main, []),
+        .close(main), .connect(main), .shutdown(main, now: false), .cli(ShimCommand(arguments: ["-v"])),
+        .cli(ShimCommand(arguments: ["delete"], about: main)),
     ]
 
     @Test("every facet of a step is shown, if only as not reached, and declared", arguments: actions)

@@ -37,7 +37,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
 
     static let steps: [BadFile] = [
         step("{ kil: main, signal: TERM }", 7, "unknown verb 'kil'", "kill"),
-        step("{ crash: shim }", 7, "unknown verb 'crash'; known: run,"),
+        step("{ frobnicate: shim }", 7, "unknown verb 'frobnicate'; known: run,"),
         step("{ label: x }", 5, "a step needs a verb"),
         step("{ wait: main, state: main }", 19, "this one has 'wait' and 'state'"),
         step("wait", 5, "a step must be a map, not a text"),
@@ -60,8 +60,12 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         step("{ wait: main, label: Stop }", 26, "a label 'Stop' must be made of small letters"),
         step("{ wait: main, label: kill }", 26, "'kill' already means something"),
         step("{ wait: main, label: events }", 26, "'events' already means something"),
-        step("{ wait: main, under: {} }", 19, "unknown key in 'wait' 'under'"),
-        step("{ update: main }", 5, "'update' needs 'memory' or 'pids'"),
+        step("{ wait: main, undr: {} }", 19, "unknown key in 'wait' 'undr'", "under"),
+        step("{ wait: main, under: { crii: { expect: ok } } }", 28, "unknown key in 'under' 'crii'", "cri"),
+        step("{ wait: main, under: { cri: { expct: ok } } }", 35, "unknown key in 'under: cri' 'expct'", "expect"),
+        step("{ wait: main, under: { cri: {} } }", 33, "'under: cri' needs 'expect'"),
+        step("{ wait: main, under: { cri: { expect: { exi: 0 } } } }", 45, "unknown facet of 'wait' 'exi'", "exit"),
+        step("{ update: main }", 5, "'update' needs a limit: memory, swap"),
         step("{ update: main, memory: 64MB }", 29, "an amount of memory"),
         step("{ resize: main, columns: 80 }", 5, "'resize' needs 'rows'"),
         step("{ resize: main, columns: 80, rows: 70000 }", 40, "from 0 to 65535"),
@@ -93,6 +97,64 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         step("{ state: main, expect: { status: runing } }", 38, "unknown status 'runing'", "running"),
     ]
 
+    static let newer: [BadFile] = [
+        step("{ raw: main }", 5, "'raw' needs 'method'"),
+        step("{ raw: main, method: X, fault: dropp }", 36, "unknown fault 'dropp'", "drop"),
+        step("{ raw: main, method: X, bytes: 0a0 }", 36, "'bytes' must be pairs of hexadecimal digits"),
+        step("{ raw: main, method: X, bytes: \"\", fields: [] }", 40, "'bytes' is the whole message"),
+        step("{ raw: main, method: X, fields: [{ number: 1 }] }", 38, "a field has one value: text, bytes"),
+        step("{ raw: main, method: X, fields: [{ number: 0, text: a }] }", 48, "'number' must be a whole number"),
+        step("{ raw: main, method: X, fields: [{ number: 1, integer: x }] }", 60, "a whole number of 64 bits"),
+        step("{ raw: main, method: X, fields: [{ number: 1, filler: 1Ti }] }", 59, "at most 64Mi"),
+        step("{ raw: main, method: X, fields: [{ number: 1, txt: x }] }", 51, "unknown key in a field", "text"),
+        step(
+            "{ raw: main, method: X, fields: [{ number: 1, text: '{mian}' }] }", 57, "nothing is called '{mian}'",
+            "{main}"),
+        step("{ cli: [start, main], without: [adress] }", 37, "unknown option of a shim 'adress'", "address"),
+        step("{ cli: [start, main], bundle: mising }", 35, "unknown bundle 'mising'", "missing"),
+        step("{ cli: [start, main], stdin: { hx: a } }", 36, "unknown key in 'stdin' 'hx'", "hex"),
+        step("{ cli: [start, main], env: { A=B: c } }", 34, "cannot name a variable"),
+        step("{ crash: shm }", 14, "unknown role 'shm'", "shim"),
+        step("{ crash: shim, how: feeze }", 25, "unknown way to crash 'feeze'", "freeze"),
+        step("{ observe: hots }", 16, "'observe' must be a list"),
+        step("{ observe: [] }", 16, "'observe' names what: host, posture, footprint, guest, stats"),
+        step("{ observe: [hots] }", 17, "unknown thing to observe 'hots'", "host"),
+        step("{ observe: [guest], of: mian }", 29, "unknown container 'mian'", "main"),
+        step("{ observe: [host], of: main }", 28, "'of' is for 'guest' and 'stats'"),
+        step("{ observe: [host], expect: { lft/mounts: 0 } }", 34, "unknown facet of 'observe'", "left/mounts"),
+        step("{ observe: [footprint], expect: { footprint/shim/pss: 0 } }", 39, "unknown facet of 'observe'"),
+        step("{ observe: [guest], expect: { gest/uname: x } }", 35, "unknown facet of 'wait' 'gest/uname'"),
+        step("{ http: { endpoint: management } }", 13, "one path, behind get or put"),
+        step("{ http: { endpoint: management, get: metrics } }", 42, "a path begins with /"),
+        step("{ http: { endpoint: management, gte: / } }", 37, "unknown key in 'http' 'gte'", "get"),
+        step("{ upgrade: shmi }", 16, "unknown part to upgrade 'shmi'", "shim"),
+        step("{ idle: 2 }", 13, "'idle' must be a time"),
+        step("{ idle: 0s }", 13, "longer than nothing"),
+        step("{ call: main }", 5, "'call' needs 'verb'"),
+        step("{ call: main, verb: killl }", 25, "unknown verb of 'call' 'killl'", "kill"),
+        step("{ call: main, verb: exec }", 13, "names the new exec as CONTAINER.NAME"),
+        step("{ wait: main, at: {} }", 23, "'at' needs one of step, event and phase"),
+        step("{ wait: main, at: { stp: x } }", 25, "unknown key in 'at' 'stp'", "step"),
+        step("{ wait: main, at: { phase: redy } }", 32, "unknown phase 'redy'", "ready"),
+        step("{ wait: main, at: { event: tasks/exti } }", 32, "unknown event 'tasks/exti'", "tasks/exit"),
+        step("{ wait: main, at: { phase: ready, event: tasks/exit } }", 39, "do not go together"),
+        step("{ wait: main, at: { phase: ready, after: 3 } }", 46, "'after' must be a time"),
+        step("{ wait: main, at: { step: x } }", 31, "unknown label of an earlier step 'x'; there is none"),
+        BadFile(
+            scenario("  - { run: main, label: first }\n  - { crash: shim, at: { step: frist } }"), 10, 32,
+            "unknown label of an earlier step 'frist'", "first"),
+        BadFile(
+            scenario(
+                "  - { run: main }\n  - { run: main.a, process: [probe], label: x }\n"
+                    + "  - { kill: main, signal: 9, label: x }\n  - { crash: shim, at: { step: x } }"),
+            12, 32, "more than one step is labelled 'x'"),
+        BadFile(
+            scenario(
+                "  - { run: main }\n  - { observe: [guest] }",
+                containers: "{ main: { process: [probe] }, b: { process: [probe] } }"),
+            10, 16, "'guest' needs 'of'"),
+    ]
+
     static let containers: [BadFile] = [
         container("main: { proces: [probe] }", 11, "unknown key in container 'main' 'proces'", "process"),
         container("Main: { process: [probe] }", 3, "must be made of small letters"),
@@ -108,11 +170,51 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         container("main: { process: [probe], user: root }", 35, "in numbers"),
         container("main: { process: [probe], cwd: tmp }", 34, "absolute path"),
         container("main: { process: [probe], env: { A=B: c } }", 36, "cannot name a variable"),
-        container("main: { process: [probe], image: x }", 29, "unknown key in container 'main' 'image'"),
+        container("main: { process: [probe], image: x }", 36, "'image' must be oci:DIR or oci:DIR:TAG"),
+        container("main: { process: [probe], image: 'oci:rel' }", 36, "DIR an absolute folder"),
+        container("main: { process: [probe], rootfs: { form: block } }", 39, "unknown key in 'rootfs' 'form'", "from"),
+        container("main: { process: [probe], rootfs: { as: blok } }", 43, "unknown kind of root file system", "block"),
+        container("main: { process: [probe], rootfs: { fs: ext4 } }", 39, "only a block has a file system"),
+        container("main: { process: [probe], rootfs: { as: block, fs: ext5 } }", 54, "unknown file system", "ext4"),
+        container("main: { process: [probe], rootfs: { from: mising } }", 45, "probe, missing or an", "missing"),
+        container(
+            "main: { process: [probe], image: 'oci:/x', rootfs: { from: probe } }", 56, "'image' says already"),
+        container("main: { process: [probe], mounts: [{ target: /a }] }", 38, "needs 'source'"),
+        container("main: { process: [probe], mounts: [{ target: a, type: tmpfs }] }", 48, "an absolute path"),
+        container("main: { process: [probe], mounts: [{ taget: /a }] }", 40, "unknown key in a mount", "target"),
+        container("main: { process: [probe], devices: { /dev/fuse: rx } }", 51, "of the letters r, w and m"),
+        container("main: { process: [probe], devices: { fuse: rw } }", 40, "an absolute path of the host"),
+        container("main: { process: [probe], namespaces: { pdi: host } }", 43, "unknown key in", "pid"),
+        container("main: { process: [probe], namespaces: { pid: hots } }", 48, "host, own or an absolute", "host"),
+        container("main: { process: [probe], annotations: [a] }", 42, "'annotations' must be a map"),
+        container("main: { process: [probe], sysctls: { a: [] } }", 43, "a sysctl must be a text, not a list"),
+        container("main: { process: [probe], masked-paths: [proc] }", 44, "must be an absolute path"),
+        container("main: { process: [probe], hooks: { preestart: [] } }", 38, "unknown key", "prestart"),
+        container("main: { process: [probe], hooks: { poststop: [[prob]] } }", 49, "a hook is 'probe' or", "probe"),
+        container(
+            "main: { process: [probe], hooks: { poststop: [{ run: [probe], timeout: 0 }] } }", 74,
+            "'timeout' must be a whole number from 1"),
+        container("main: { process: [probe], shares: many }", 37, "'shares' must be a whole number"),
+        container("main: { process: [probe], cpus: all }", 35, "'cpus' must be a list like 0-1,3"),
+        container("main: { process: [probe], groups: [wheel] }", 38, "a group must be a whole number"),
+        container(
+            "main: { process: [probe], capabilities: [net_amdin] }", 44, "unknown Linux capability", "net_admin"),
+        container("main: { process: [probe], limits: { nofle: 1 } }", 39, "unknown key in 'limits'", "nofile"),
+        container("main: { process: [probe], limits: { nofile: [1] } }", 47, "one number, or [soft, hard]"),
+        container("main: { process: [probe], limits: { nofile: x } }", 47, "like 1024 or 64Mi, or unlimited"),
+        container("main: { process: [probe], umask: 99 }", 36, "'umask' must be octal"),
+        container("main: { process: [probe], oom-score-adj: 2000 }", 44, "from -1000 to 1000"),
+        container("main: { process: [probe], no-new-privileges: yes }", 48, "unknown 'no-new-privileges' 'yes'"),
+        container("main: { process: [probe], io: { stdin: stalled } }", 42, "unknown stdin 'stalled'"),
+        container("pod: { process: [probe] }", 3, "'pod' is the sandbox of a pod"),
     ]
 
     static let heads: [BadFile] = [
-        more("given: {}", 1, "unknown key in a scenario 'given'"),
+        more("given: { nework: none }", 10, "unknown key in 'given' 'nework'", "network"),
+        more("given: { network: bridge }", 19, "unknown network 'bridge'; known: none, host, veth, cni"),
+        more("given: { pod: { anotations: {} } }", 17, "unknown key in 'pod' 'anotations'", "annotations"),
+        more("given: { config: { a: [] } }", 23, "a key's value must be a text"),
+        more("weight: bsy", 9, "unknown weight 'bsy'", "busy"),
         more("teir: pr", 1, "unknown key in a scenario 'teir'", "tier"),
         more("tier: nightl", 7, "unknown tier 'nightl'", "nightly"),
         more("kumite: 2", 9, "format 1"),
@@ -130,6 +232,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         more("expect: { main/start/pdi: any }", 11, "unknown facet", "main/start/pid"),
         more("expect: { host/left/mount: 0 }", 11, "unknown facet", "host/left/mounts"),
         more("expect: { pod/ready: any }", 11, "unknown facet of this scenario"),
+        more("expect: { main/guest/uname/release: any }", 11, "unknown facet of this scenario"),
         more("compare: [{ facets: 'a//b', as: ignore, because: x }]", 24, "a name is missing"),
         more("compare: [{ facets: a, as: ignor, because: x }]", 28, "unknown treatment 'ignor'", "ignore"),
         more("compare: [{ facets: a, as: ignore }]", 11, "needs 'because'"),
@@ -170,7 +273,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
 struct BadFileTests {
     @Test(
         "a mistake is told with line, column and the nearest name",
-        arguments: BadFile.steps + BadFile.containers + BadFile.heads)
+        arguments: BadFile.steps + BadFile.newer + BadFile.containers + BadFile.heads)
     func told(bad: BadFile) {
         let file = load(bad.text)
         #expect(file.scenarios == [])

@@ -133,8 +133,8 @@ struct LoadingTests {
                     io: { stdout: none }
                 """)
         let container = try #require(try only(text).containers.first)
-        #expect(container.memory == 64 << 20)
-        #expect(container.pids == 10)
+        #expect(container.resources.memory == 64 << 20)
+        #expect(container.resources.pids == 10)
         #expect(
             container.process
                 == ProcessSpec(

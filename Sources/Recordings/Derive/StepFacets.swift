@@ -24,7 +24,7 @@ enum StepFacets {
     static func more(of step: Step?) -> [[String]] {
         guard let step else { return [] }
         var names = step.expect.map(\.path.components)
-        if case .cli(let arguments, _) = step.action, arguments.first == "delete" {
+        if case .cli(let line) = step.action, line.arguments.first == "delete" {
             names += TaskMethods.deleted.names
         }
         return names

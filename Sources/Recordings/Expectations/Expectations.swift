@@ -3,9 +3,13 @@ package import Scenarios
 
 /// The expectations of a scenario that its facets do not meet, in the order of the steps, then those of the whole.
 ///
-/// A step that states nothing of `error` must succeed, and a program that states nothing of `rc` must end with 0. Of a step that was not reached one
-/// thing is told: that it was not. Under `repeat` every time must meet what is demanded.
-package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet] {
+/// A step that states nothing of `error` must succeed, and a program that states nothing of `rc` must end with 0. Of a
+/// step that was not reached one thing is told: that it was not. Under `repeat` every time must meet what is demanded.
+///
+/// - Parameter driver: Whose trial it was: what a step states `under` it holds in place of the step's own.
+package func expectations(
+    of scenario: Scenario, in facets: FacetSet, under driver: String = "shim"
+) -> [Unmet] {
     var unmet: [Unmet] = []
     for planned in PlannedStep.all(in: scenario.steps) {
         let step = planned.step
@@ -18,9 +22,10 @@ package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet]
                     why: "the step was not reached, because of \(Escaping.text(blame, limit: 120))", place: step.place))
             continue
         }
-        let demands = implied(by: step).map { ($0, true) } + step.expect.map { ($0, false) }
+        let stated = step.demands(under: driver)
+        let demands = implied(by: step, stating: stated).map { ($0, true) } + stated.map { ($0, false) }
         for (expectation, implicit) in demands {
-            let path = step.path.appending(expectation.path)
+            let path = step.place(of: expectation.path)
             unmet += check(
                 expectation.matcher, at: path, facets[path], of: step.path, implicit, expectation.place,
                 repeated: planned.isRepeated)
@@ -37,14 +42,26 @@ package func expectations(of scenario: Scenario, in facets: FacetSet) -> [Unmet]
 }
 
 /// What a step must show that states nothing else: no error; of a program, that it ended with 0.
-private func implied(by step: Step) -> [Expectation] {
-    let stated = Set(step.expect.compactMap(\.path.components.first))
+private func implied(by step: Step, stating demands: [Expectation]) -> [Expectation] {
+    let stated = Set(demands.compactMap(\.path.components.first))
     guard !stated.contains("error") else { return [] }
     var implied = [Expectation(FacetPath("error"), .ok, place: step.place)]
     if case .cli = step.action, !stated.contains("rc") {
         implied.append(Expectation(FacetPath("rc"), .scalar("0"), place: step.place))
     }
     return implied
+}
+
+extension Step {
+    /// What it states for trials of a driver.
+    fileprivate func demands(under driver: String) -> [Expectation] {
+        under.first { $0.driver == driver }?.expect ?? expect
+    }
+
+    /// The whole path of a facet that the step names: what a workload reports is its subject's, not a step's.
+    fileprivate func place(of facet: FacetPath) -> FacetPath {
+        facet.components.first == "guest" ? FacetPath(action.subject.name).appending(facet) : path.appending(facet)
+    }
 }
 
 private func check(

@@ -20,8 +20,11 @@ struct JSON {
     }
 
     /// Writes a key and lets `value` write exactly one value behind it.
-    mutating func member(_ key: StaticString, _ value: (inout JSON) -> Void) {
-        string(Bytes(key))
+    mutating func member(_ key: StaticString, _ value: (inout JSON) -> Void) { member(Bytes(key), value) }
+
+    /// The same with a key that is only known when it is seen.
+    mutating func member(_ key: Bytes, _ value: (inout JSON) -> Void) {
+        string(key)
         bytes.append(0x3A)
         needsComma = false
         value(&self)
@@ -44,10 +47,28 @@ struct JSON {
 
     mutating func string(_ text: StaticString) { string(Bytes(text)) }
 
+    /// Writes a value that another `JSON` holds.
+    mutating func value(of other: JSON) {
+        begin()
+        bytes += other.bytes
+    }
+
+    /// Writes what is there, or null.
+    mutating func optional(_ text: Bytes?) { if let text { string(text) } else { null() } }
+
+    /// Writes a number that the kernel gave, or null for a failure.
+    mutating func known<Number: SignedInteger>(_ value: Number) { if value < 0 { null() } else { number(value) } }
+
     /// Writes a string; what is not UTF-8 becomes U+FFFD, byte by byte.
     mutating func string(_ text: Bytes) {
         begin()
         bytes.append(0x22)
+        defer { bytes.append(0x22) }
+        // Nearly all of what is written: nothing in it needs a closer look.
+        if text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+            bytes += text
+            return
+        }
         var position = 0
         while position < text.count {
             let length = lengthOfCharacter(in: text, at: position)
@@ -59,7 +80,6 @@ struct JSON {
                 position += length
             }
         }
-        bytes.append(0x22)
     }
 
     private mutating func escape(_ character: ArraySlice<UInt8>) {

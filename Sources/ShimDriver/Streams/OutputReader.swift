@@ -6,7 +6,17 @@ import Recordings
 import Synchronization
 
 /// Reads one output stream of a process to its end: records how it begins, counts and digests all of it.
-final class OutputReader: Sendable {
+final class OutputReader: OutputSource {
+    /// How a reader treats its writer.
+    enum Manner: Sendable {
+        /// It reads what comes.
+        case reading
+        /// It does not read until it is begun.
+        case stalled
+        /// It closes its end after the first bytes.
+        case leaving
+    }
+
     /// How many bytes of a stream are recorded; the rest is counted and digested.
     static let recordedBytes = 64 * 1024
 
@@ -23,12 +33,17 @@ final class OutputReader: Sendable {
     }
 
     private let state = Mutex(State())
+    let manner: Manner
     private let descriptor: Descriptor
     private let poller: Poller
     private let recorder: Recorder
     private let reading = Mutex<Task<Void, Never>?>(nil)
 
-    init(subject: String, stream: OutputStream, descriptor: Descriptor, poller: Poller, recorder: Recorder) {
+    init(
+        subject: String, stream: OutputStream, descriptor: Descriptor, manner: Manner = .reading, poller: Poller,
+        recorder: Recorder
+    ) {
+        self.manner = manner
         self.subject = subject
         self.stream = stream
         self.descriptor = descriptor
@@ -38,17 +53,19 @@ final class OutputReader: Sendable {
 
     func begin() {
         reading.withLock { task in
-            task = Task { await self.read() }
+            if task == nil { task = Task { await self.read() } }
         }
     }
 
-    /// Waits for the end of the stream, for at most `grace`, and says what came in all.
+    func line(until deadline: Stamp) async -> Bool? {
+        (try? await withDeadline(deadline) { try await self.firstLine.get() }) ?? nil
+    }
+
     func end(within grace: Duration) async -> OutputEnd {
         let closed = (try? await withDeadline(.after(grace)) { try await self.ended.get() }) != nil
         return soFar(closed: closed)
     }
 
-    /// Stops reading; what was not read is lost.
     func stop() async {
         let task = reading.withLock { $0 }
         task?.cancel()
@@ -79,6 +96,10 @@ final class OutputReader: Sendable {
             }
             guard !bytes.isEmpty else { break }
             take(bytes, at: at)
+            if manner == .leaving {
+                descriptor.close()
+                break
+            }
         }
         firstLine.set(false)
         ended.set(())
