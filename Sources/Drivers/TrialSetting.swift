@@ -1,3 +1,4 @@
+package import Host
 package import Matrices
 package import Scenarios
 
@@ -25,11 +26,13 @@ package struct TrialSetting: Sendable {
     package var publisher: String
     /// Where a session tells what it has learned to be its contender's.
     package var claims: Claims
+    /// Looks at the host for an `observe` step (see `Recorder.look`); nil where nobody looks.
+    package var observer: HostObserver?
 
     package init(
         scenario: Scenario, contender: Contender, family: any ShimFamily, speaks: String, view: View, nonce: String,
         namespace: String, folder: String, sockets: String, cgroup: String, probe: String, publisher: String,
-        claims: Claims = Claims()
+        claims: Claims = Claims(), observer: HostObserver? = nil
     ) {
         self.scenario = scenario
         self.contender = contender
@@ -44,6 +47,7 @@ package struct TrialSetting: Sendable {
         self.probe = probe
         self.publisher = publisher
         self.claims = claims
+        self.observer = observer
     }
 
     /// The id that a container of the scenario has in this trial.

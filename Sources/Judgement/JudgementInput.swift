@@ -84,10 +84,12 @@ package struct JudgedTrial: Sendable {
     package var facets: FacetSet
     package var measures: [Measure]
     package var evidence: [Evidence]
+    /// Whether its times count: nothing ran beside it.
+    package var isTimed: Bool
 
     package init(
         number: Int, cell: String, role: String, scenario: String, round: Int, outcome: Outcome, facets: FacetSet,
-        measures: [Measure], evidence: [Evidence]
+        measures: [Measure], evidence: [Evidence], isTimed: Bool = true
     ) {
         self.number = number
         self.cell = cell
@@ -98,5 +100,6 @@ package struct JudgedTrial: Sendable {
         self.facets = facets
         self.measures = measures
         self.evidence = evidence
+        self.isTimed = isTimed
     }
 }

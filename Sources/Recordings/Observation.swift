@@ -51,6 +51,10 @@ package enum Observed: Sendable, Hashable {
     case exited(ExitRecord)
     /// What differs between the host before and after.
     case host(HostDifference)
+    /// How the trial's processes stand on the host: privileges, namespaces, descriptors.
+    case posture(PostureRecord)
+    /// What the trial's processes take of the host: memory, threads, descriptors.
+    case footprint(FootprintRecord)
     /// A step ran out of time; the stacks of the shim's threads.
     case hang(HangRecord)
     /// The other side broke the protocol.

@@ -185,7 +185,9 @@ package struct HostDifference: Sendable, Hashable, Codable {
 /// An object of the host.
 package struct Residue: Sendable, Hashable, Codable, Comparable {
     package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        case process, zombie, mount, cgroup, namespace, link, socket, fifo, file, loop
+        case process, zombie, mount, cgroup, namespace, link, qdisc, socket, fifo, file, loop
+        /// A device-mapper device.
+        case device
     }
 
     package var kind: Kind

@@ -3,17 +3,17 @@ package import Drivers
 import Host
 package import Linux
 package import Matrices
-import Recordings
 package import Scenarios
-import Trials
 
 /// Has trials carried out by lanes and written into the archive; starts no shim itself.
+///
+/// How a worker keeps a lane busy is in `Conductor+Work`, what becomes of a trial in `Conductor+Trials`.
 package actor Conductor {
     /// What a run is made with.
     package struct Settings: Sendable {
         /// The run's text in every id.
         package var nonce: String
-        /// How many trials run at a time.
+        /// How many trials that keep a processor busy run at a time.
         package var lanes: Int
         /// Whether trials look at the host before and after.
         package var snapshots: Bool
@@ -35,21 +35,21 @@ package actor Conductor {
         }
     }
 
-    /// How often a trial that Kumite itself could not carry out is tried again.
-    private static let retries = 2
-    /// After so many hangs with one first divergence the rest of a scenario's trials are dropped.
-    private static let hangsBeforeDropping = 3
+    /// How many trials that mostly wait run at a time, for each lane of those that don't: they take 2 % of a processor.
+    private static let waitingPerLane = 4
 
-    private let settings: Settings
+    let settings: Settings
+    let families: [String: any ShimFamily]
+    let archive: RunFolder
+    let progress: any RunProgress
     private let cells: [String: Cell]
     private let scenarios: [String: Scenario]
-    private let families: [String: any ShimFamily]
-    private let archive: RunFolder
-    private let progress: any RunProgress
 
-    private var waiting: [PlannedTrial] = []
-    private var attempts: [Int: Int] = [:]
-    private var hangs: [HangKey: Int] = [:]
+    var queue = TrialQueue()
+    /// Whether trials run side by side now: then what nobody owns is not compared.
+    private(set) var sideBySide = false
+    var attempts: [Int: Int] = [:]
+    var hangs: [HangKey: Int] = [:]
     private var lanes: [Int: LaneProcess] = [:]
     private var lanesStarted = 0
     private var done = 0
@@ -58,13 +58,6 @@ package actor Conductor {
     private var lostLane = false
     /// Whether the run was interrupted: no further trial begins.
     package private(set) var interrupted = false
-
-    private struct HangKey: Hashable {
-        var cell: String
-        var role: String
-        var scenario: String
-        var step: String
-    }
 
     package init(
         _ settings: Settings, cells: [Cell], scenarios: [Scenario], families: [any ShimFamily], archive: RunFolder,
@@ -82,11 +75,23 @@ package actor Conductor {
     ///
     /// - Throws: An `ArchiveError` when the archive can't be written, a `RunError` when no lane can be started.
     package func carryOut(_ trials: [PlannedTrial]) async throws {
-        waiting = trials
         done = 0
         total = trials.count
+        var sorted = TrialQueue()
+        for trial in trials { sorted.add(trial, to: lot(of: trial)) }
+        let together = sorted.all(of: .busy).count + sorted.all(of: .waiting).count
         do {
-            try await carryOut(by: max(1, min(settings.lanes, trials.count)))
+            if settings.lanes > 1, together > 0 {
+                let waiting = min(Self.waitingPerLane * settings.lanes, sorted.all(of: .waiting).count)
+                queue = sorted
+                try await carryOut(
+                    by: Array(repeating: .busy, count: min(settings.lanes, together))
+                        + Array(repeating: .waiting, count: waiting))
+                queue = TrialQueue(alone: sorted.all(of: .alone))
+            } else {
+                queue = TrialQueue(alone: trials)
+            }
+            try await carryOut(by: [.alone])
         } catch {
             // Whose archive failed left its lane as it was; nothing may outlive this.
             for lane in lanes.values { await leave(lane) }
@@ -96,9 +101,16 @@ package actor Conductor {
         await sweep()
     }
 
-    private func carryOut(by workers: Int) async throws {
+    private func lot(of trial: PlannedTrial) -> TrialQueue.Lot {
+        guard let scenario = scenarios[trial.scenario] else { return .busy }
+        if trial.isTimed || scenario.concernsWholeHost { return .alone }
+        return scenario.weight == .waiting ? .waiting : .busy
+    }
+
+    private func carryOut(by workers: [TrialQueue.Lot]) async throws {
+        sideBySide = workers.count > 1
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<workers { group.addTask { try await self.work() } }
+            for lot in workers { group.addTask { try await self.work(as: lot) } }
             do {
                 try await group.waitForAll()
             } catch {
@@ -130,38 +142,9 @@ package actor Conductor {
         for lane in lanes.values { lane.closeInput() }
     }
 
-    private func work() async throws {
-        var lane: LaneProcess?
-        while !interrupted, let trial = next() {
-            guard let cell = cells[trial.cell], let scenario = scenarios[trial.scenario],
-                let contender = Role(rawValue: trial.role).flatMap({ cell.contender($0) })
-            else { continue }
-            if let why = reasonNotToRun(trial, scenario, contender) {
-                try endWithoutRunning(trial, why)
-                continue
-            }
-            if let old = lane, old.view != cell.view {
-                await leave(old)
-                lane = nil
-            }
-            let current: LaneProcess
-            if let lane { current = lane } else { current = try await startLane(view: cell.view) }
-            lane = try await run(trial, scenario, contender, cell, on: current) ? current : nil
-            if lane == nil {
-                lostLane = true
-                await leave(current)
-            }
-        }
-        if let lane { await leave(lane) }
-    }
-
-    private func next() -> PlannedTrial? {
-        waiting.isEmpty ? nil : waiting.removeFirst()
-    }
-
     // MARK: Lanes
 
-    private func startLane(view: View) async throws -> LaneProcess {
+    func startLane(view: View) async throws -> LaneProcess {
         lanesStarted += 1
         let number = lanesStarted
         let lane = try await LaneProcess.start(
@@ -172,140 +155,39 @@ package actor Conductor {
         return lane
     }
 
-    private func leave(_ lane: LaneProcess) async {
+    func leave(_ lane: LaneProcess) async {
         await lane.leave()
         lanes[lane.number] = nil
     }
 
+    /// Ends a lane that can't be used again; what it left is looked for when no lane is there any more.
+    func lose(_ lane: LaneProcess) async {
+        lostLane = true
+        await leave(lane)
+    }
+
     // MARK: Trials
 
-    private enum NotRun {
-        case unsupported(String)
-        case dropped(String)
-    }
-
-    private func reasonNotToRun(_ trial: PlannedTrial, _ scenario: Scenario, _ contender: Contender) -> NotRun? {
-        let lacking = scenario.needs.filter(contender.lacks.contains)
-        if !lacking.isEmpty {
-            return .unsupported("\(contender.name) is declared to lack \(lacking.joined(separator: ", "))")
-        }
-        let hung = hangs.first {
-            $0.value >= Self.hangsBeforeDropping && $0.key.cell == trial.cell && $0.key.scenario == trial.scenario
-        }
-        return hung.map {
-            .dropped("\($0.key.role) hung \($0.value) times at \($0.key.step); more of the same would say nothing new")
-        }
-    }
-
-    private func endWithoutRunning(_ trial: PlannedTrial, _ why: NotRun) throws {
-        let wall = ClockAnchors.read().wall
-        switch why {
-        case .unsupported(let why):
-            try archive.endTrial(
-                trial.number, outcome: .unsupported, why: why, derived: nil, atWallNanoseconds: wall)
-        case .dropped(let why):
-            try archive.endTrial(trial.number, outcome: .dropped, why: why, derived: nil, atWallNanoseconds: wall)
-        }
-        finished(trial)
-    }
-
-    /// Carries out one trial; false when its lane must be replaced.
-    private func run(
-        _ trial: PlannedTrial, _ scenario: Scenario, _ contender: Contender, _ cell: Cell, on lane: LaneProcess
-    ) async throws -> Bool {
-        let order = LaneOrder(
-            trial: trial.number, scenario: scenario, contender: contender, driver: cell.driver, view: cell.view,
-            speaks: contender.speaks ?? cell.speaks, snapshots: settings.snapshots,
-            alone: settings.lanes == 1)
-        progress.began(trial, done: done, total: total)
-        try archive.beginTrial(trial.number, atWallNanoseconds: ClockAnchors.read().wall)
-        let archive = self.archive
-        let gathered = try await gather(order, from: lane, into: archive)
-        switch gathered.answer {
-        case .died(let why):
-            await lane.kill()
-            try failed(trial, why: "lane \(lane.number): \(why)")
-            return false
-        case .ended(let end):
-            switch end.outcome {
-            case .interrupted:
-                try archive.failTrial(trial.number, why: "interrupted", atWallNanoseconds: ClockAnchors.read().wall)
-            case .infrastructure(let why): try failed(trial, why: why)
-            case .unsupported(let why):
-                try archive.endTrial(
-                    trial.number, outcome: .unsupported, why: why, derived: nil,
-                    atWallNanoseconds: ClockAnchors.read().wall)
-                finished(trial)
-            case .recorded, .hung:
-                try await recorded(trial, scenario, contender, gathered.observations, hung: end.outcome == .hung)
-            }
-            for stuck in end.stuck { progress.note("left behind by trial \(trial.number): \(stuck)") }
-            return end.stuck.isEmpty && end.left == 0
-        }
-    }
-
-    /// Has the lane carry out the order; what it observes goes to the archive as it comes.
-    private nonisolated func gather(
-        _ order: LaneOrder, from lane: LaneProcess, into archive: RunFolder
-    ) async throws -> (answer: LaneProcess.Answer, observations: [Observation]) {
-        var observations: [Observation] = []
-        let answer = try await lane.carryOut(order) { line in
-            try archive.appendTrialLine(order.trial, line)
-            observations.append(try ObservationLine.decode(line))
-        }
-        return (answer, observations)
-    }
-
-    private func recorded(
-        _ trial: PlannedTrial, _ scenario: Scenario, _ contender: Contender, _ observations: [Observation], hung: Bool
-    ) async throws {
-        let extractors = families[contender.family]?.extractors ?? []
-        if hung, let step = observations.firstHang {
-            hangs[HangKey(cell: trial.cell, role: trial.role, scenario: trial.scenario, step: step), default: 0] += 1
-        }
-        try await store(trial, Recording(scenario: scenario, observations: observations), extractors, hung: hung)
-        finished(trial)
-    }
-
-    /// Derives and stores off the actor, so that other lanes' lines are not kept waiting.
-    private nonisolated func store(
-        _ trial: PlannedTrial, _ recording: Recording, _ extractors: [any Extractor], hung: Bool
-    ) async throws {
-        let derived = derive(recording, extractors: extractors)
-        try archive.endTrial(
-            trial.number, outcome: hung ? .hung : .recorded, derived: derived,
-            atWallNanoseconds: ClockAnchors.read().wall)
-    }
-
-    private func failed(_ trial: PlannedTrial, why: String) throws {
-        let wall = ClockAnchors.read().wall
-        attempts[trial.number, default: 0] += 1
-        if attempts[trial.number, default: 0] <= Self.retries, !interrupted {
-            try archive.failTrial(trial.number, why: why, atWallNanoseconds: wall)
-            waiting.insert(trial, at: 0)
-        } else {
-            try archive.endTrial(
-                trial.number, outcome: .infrastructure, why: why, derived: nil, atWallNanoseconds: wall)
-            finished(trial)
-        }
-        progress.note("trial \(trial.number) (\(trial.scenario), \(trial.role)): \(why)")
-    }
-
-    private func finished(_ trial: PlannedTrial) {
-        done += 1
-        progress.ended(trial, done: done, total: total)
-    }
-}
-
-extension [Observation] {
-    /// The path of the first step that ran out of time.
-    fileprivate var firstHang: String? {
-        for observation in self {
-            if case .stepEnded(.hung) = observation.what, let step = observation.step {
-                return ([step.subject] + step.name).joined(separator: "/")
-            }
+    /// The next trial for a worker, with all that it is made of; those that are not to run are ended on the way.
+    func nextJob(for lot: TrialQueue.Lot) throws -> TrialJob? {
+        while !interrupted, let trial = queue.next(for: lot) {
+            guard let cell = cells[trial.cell], let scenario = scenarios[trial.scenario],
+                let contender = Role(rawValue: trial.role).flatMap({ cell.contender($0) })
+            else { continue }
+            let job = TrialJob(trial: trial, scenario: scenario, contender: contender, cell: cell, lot: lot)
+            guard let why = reasonNotToRun(job) else { return job }
+            try endWithoutRunning(trial, why)
         }
         return nil
+    }
+
+    func began(_ trial: PlannedTrial) {
+        progress.began(trial, done: done, total: total)
+    }
+
+    func finished(_ trial: PlannedTrial) {
+        done += 1
+        progress.ended(trial, done: done, total: total)
     }
 }
 

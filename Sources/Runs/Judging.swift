@@ -33,7 +33,7 @@ package enum Judging {
             return JudgedTrial(
                 number: planned.number, cell: planned.cell, role: planned.role, scenario: planned.scenario,
                 round: planned.round, outcome: JudgedTrial.Outcome(outcome, why: entry.why ?? ""), facets: facets,
-                measures: line?.measures ?? [], evidence: line?.evidence ?? [])
+                measures: line?.measures ?? [], evidence: line?.evidence ?? [], isTimed: planned.isTimed)
         }
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         return JudgementInput(

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Host
 package import Linux
 package import Matrices
@@ -11,6 +10,14 @@ package final class LaneProcess: Sendable {
         case ended(TrialEnd)
         /// The lane died, or spoke no sense: its trial is lost.
         case died(why: String)
+    }
+
+    /// A piece of what a lane says of a trial.
+    package enum Said: Sendable {
+        case begun
+        /// A line of an observation, with its end.
+        case observation([UInt8])
+        case over(Answer)
     }
 
     /// How long a lane may take to come up: measured 5 to 13 ms; a loaded host takes longer.
@@ -75,29 +82,44 @@ package final class LaneProcess: Sendable {
         }
     }
 
-    /// Has the lane carry out a trial.
+    /// Tells the lane of a trial, which it begins when it has ended those that it was told of before.
     ///
-    /// - Parameter observe: Gets each line of observations, with its end, in order.
-    package func carryOut(_ order: LaneOrder, observe: ([UInt8]) throws -> Void) async throws -> Answer {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let line = Array(try encoder.encode(order)) + [10]
+    /// A lane that is gone says so when it is asked for its answer.
+    package func send(_ order: LaneOrder) async {
+        guard let line = try? LaneLine.encode(order) else { return }
+        _ = try? await poller.writeAll(input, line)
+    }
+
+    /// What the lane says next of a trial that it was told of.
+    package func said(of trial: Int) async throws -> Said {
         do {
-            _ = try await poller.writeAll(input, line)
             while let line = try await lines.next() {
                 switch try LaneLine.word(in: line) {
-                case nil: try observe(line + [10])
-                case .ended(order.trial, let end)?: return .ended(end)
+                case nil: return .observation(line + [10])
+                case .begun(trial)?: return .begun
+                case .ended(trial, let end)?: return .over(.ended(end))
                 case .begun?, .ready?, .ended?: continue
                 }
             }
         } catch let error as LinuxError {
-            return .died(why: "\(error)")
+            return .over(.died(why: "\(error)"))
         } catch let error as DecodingError {
-            return .died(why: "it wrote a line that is none: \(error)")
+            return .over(.died(why: "it wrote a line that is none: \(error)"))
         }
         let end = try await process.exit(within: .seconds(5))
-        return .died(why: end.map { "it ended with \($0.status)" } ?? "it closed its output")
+        return .over(.died(why: end.map { "it ended with \($0.status)" } ?? "it closed its output"))
+    }
+
+    /// Waits until a trial that the lane was told of is over.
+    package func answer(to trial: Int) async throws -> (answer: Answer, lines: [[UInt8]]) {
+        var lines: [[UInt8]] = []
+        while true {
+            switch try await said(of: trial) {
+            case .begun: continue
+            case .observation(let line): lines.append(line)
+            case .over(let answer): return (answer, lines)
+            }
+        }
     }
 
     /// Tells the lane that no more comes: what runs is torn down early.

@@ -5,26 +5,59 @@ import Statistics
 
 /// The trials of a run, in the order in which they are carried out.
 package enum Plan {
-    /// The trials of `rounds` rounds: each round runs every scenario in random order, and in it every role of every
-    /// cell side by side in random order. So no side has a warmer or a calmer host than the other.
+    /// How a run's trials are laid out.
+    package struct Layout: Sendable, Hashable {
+        /// How often every scenario runs on each side.
+        package var rounds: Int
+        /// How often each timed scenario runs on each side beside that, alone; 0 when every trial runs alone anyway.
+        package var timedRounds: Int
+        /// Which order the trials have: 0 for the plan's own; what is found does not depend on it.
+        package var shuffle: Int
+
+        package init(rounds: Int, timedRounds: Int = 0, shuffle: Int = 0) {
+            self.rounds = rounds
+            self.timedRounds = timedRounds
+            self.shuffle = shuffle
+        }
+
+        /// The least number of timed rounds that say anything: a median of eight.
+        private static let leastTimedRounds = 8
+
+        /// The layout for a number of lanes: with one lane every trial is alone, so every trial is timed.
+        package static func fitting(rounds: Int, lanes: Int, shuffle: Int = 0) -> Layout {
+            Layout(rounds: rounds, timedRounds: lanes == 1 ? 0 : max(rounds, leastTimedRounds), shuffle: shuffle)
+        }
+    }
+
+    /// The trials of a run: each round runs every scenario in random order, and in it every role of every cell side by
+    /// side in random order. So no side has a warmer or a calmer host than the other.
     ///
     /// - Returns: Numbered from 1; the same for the same seed and arguments.
-    package static func trials(of scenarios: [Scenario], in cells: [Cell], rounds: Int, seed: UInt64) -> [PlannedTrial]
-    {
+    package static func trials(
+        of scenarios: [Scenario], in cells: [Cell], _ layout: Layout, seed: UInt64
+    ) -> [PlannedTrial] {
         var random = SeededGenerator(seed: seed, for: "plan")
         var planned: [PlannedTrial] = []
-        for round in 0..<rounds {
+        func plan(_ scenarios: [Scenario], round: Int, isTimed: Bool) {
             for scenario in scenarios.shuffled(using: &random) {
                 for cell in cells.shuffled(using: &random) {
                     for role in cell.contenders.map(\.role).shuffled(using: &random) {
                         planned.append(
                             PlannedTrial(
-                                number: planned.count + 1, cell: cell.name, role: role.rawValue,
-                                scenario: scenario.id, round: round))
+                                number: 0, cell: cell.name, role: role.rawValue, scenario: scenario.id, round: round,
+                                isTimed: isTimed))
                     }
                 }
             }
         }
+        for round in 0..<layout.rounds { plan(scenarios, round: round, isTimed: layout.timedRounds == 0) }
+        let timed = scenarios.filter(\.timed)
+        for round in 0..<layout.timedRounds { plan(timed, round: round, isTimed: true) }
+        if layout.shuffle != 0 {
+            var order = SeededGenerator(seed: seed, for: "shuffle \(layout.shuffle)")
+            planned.shuffle(using: &order)
+        }
+        for index in planned.indices { planned[index].number = index + 1 }
         return planned
     }
 

@@ -16,6 +16,8 @@ package struct Scenario: Sendable, Hashable, Codable {
     package var needs: [String]
     package var tier: Tier
     package var weight: Weight
+    /// Whether its phases are measured, in trials beside which nothing runs.
+    package var timed: Bool
     package var generated: Bool
     /// What the trial begins with beside its containers.
     package var given: Given
@@ -31,9 +33,9 @@ package struct Scenario: Sendable, Hashable, Codable {
 
     package init(
         id: String, title: String, because: String, origin: [String], covers: [String], needs: [String] = [],
-        tier: Tier = .nightly, weight: Weight = .busy, generated: Bool = false, given: Given = Given(),
-        containers: [ContainerSpec], steps: [Step],
-        expect: [Expectation] = [], compare: [ComparisonRule] = [], file: String = ""
+        tier: Tier = .nightly, weight: Weight = .busy, timed: Bool = false, generated: Bool = false,
+        given: Given = Given(), containers: [ContainerSpec], steps: [Step], expect: [Expectation] = [],
+        compare: [ComparisonRule] = [], file: String = ""
     ) {
         self.id = id
         self.title = title
@@ -43,6 +45,7 @@ package struct Scenario: Sendable, Hashable, Codable {
         self.needs = needs
         self.tier = tier
         self.weight = weight
+        self.timed = timed
         self.generated = generated
         self.given = given
         self.containers = containers
@@ -50,6 +53,12 @@ package struct Scenario: Sendable, Hashable, Codable {
         self.expect = expect
         self.compare = compare
         self.file = file
+    }
+
+    /// Whether it makes or leaves what nobody owns (loop devices, links): what can only be told of a host to itself.
+    package var concernsWholeHost: Bool {
+        given.network == .veth || given.network == .cni
+            || containers.contains { [.block, .erofs].contains($0.rootfs.form) }
     }
 
     /// The first part of the id: the folder that the file lies in.

@@ -12,7 +12,7 @@ struct ScenarioDecoder {
     private static let headLimit = 2000
 
     static let keys = [
-        "kumite", "id", "title", "because", "origin", "covers", "needs", "tier", "weight", "vary", "generated",
+        "kumite", "id", "title", "because", "origin", "covers", "needs", "tier", "weight", "timed", "vary", "generated",
         "given", "containers", "steps", "expect", "compare",
     ]
 
@@ -30,6 +30,7 @@ struct ScenarioDecoder {
         let needs = needs(in: fields)
         let tier = fields["tier"].map { reading.choice($0, "tier", of: Tier.self) ?? .nightly } ?? .nightly
         let weight = fields["weight"].map { reading.choice($0, "weight", of: Weight.self) ?? .busy } ?? .busy
+        let timed = fields["timed"].map { reading.flag($0, "'timed'") ?? false } ?? false
         let generated = fields["generated"].map { reading.flag($0, "'generated'") ?? false } ?? false
 
         var survey = Survey()
@@ -48,9 +49,8 @@ struct ScenarioDecoder {
         guard let id, let title, let because, let origin, let covers else { return nil }
         return Scenario(
             id: id + suffix, title: title, because: because, origin: origin, covers: covers, needs: needs, tier: tier,
-            weight: weight, generated: generated, given: given, containers: specs, steps: sequence,
-            expect: expect ?? [], compare: compare,
-            file: reading.file)
+            weight: weight, timed: timed, generated: generated, given: given, containers: specs, steps: sequence,
+            expect: expect ?? [], compare: compare, file: reading.file)
     }
 
     private mutating func id(in fields: Fields) -> String? {

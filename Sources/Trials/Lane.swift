@@ -69,21 +69,30 @@ package final class Lane: Sendable {
         try say(.ready(version: LaneOrder.version, pid: ThisProcess.pid))
         let input = Descriptor(owning: 0)
         let orders = LineReader(input, poller: try Poller.shared)
-        // Read ahead while a trial runs, so that the end of the input is seen at once and ends the trial's steps.
-        let (stream, queue) = AsyncStream.makeStream(of: [UInt8].self)
+        // Read ahead while a trial runs: the next one is then at hand, and the end of the input ends the trial's steps.
+        let (stream, queue) = AsyncThrowingStream.makeStream(of: LaneOrder.self)
         let reading = Task {
-            while let line = try await orders.next() { queue.yield(line) }
+            do {
+                while let line = try await orders.next() {
+                    queue.yield(try JSONDecoder().decode(LaneOrder.self, from: Data(line)))
+                }
+                queue.finish()
+            } catch {
+                queue.finish(throwing: error)
+            }
             self.ended.store(true, ordering: .sequentiallyConsistent)
-            queue.finish()
         }
-        for await line in stream {
-            let order = try JSONDecoder().decode(LaneOrder.self, from: Data(line))
-            try await carryOut(order, on: grounds)
+        for try await order in stream {
+            // What was ordered before the input ended is not begun any more.
+            if ended.load(ordering: .sequentiallyConsistent) { break }
+            // A lane whose trial left something is not used again: the conductor starts another.
+            guard try await carryOut(order, on: grounds) else { break }
         }
-        try await reading.value
+        await reading.value
     }
 
-    private func carryOut(_ order: LaneOrder, on grounds: LaneGrounds) async throws {
+    /// Carries out one trial; false when it left something.
+    private func carryOut(_ order: LaneOrder, on grounds: LaneGrounds) async throws -> Bool {
         try say(.begun(trial: order.trial))
         let recorder = Recorder { observation in
             self.output.withLock { $0.write(ObservationLine.encode(observation) + [10]) }
@@ -100,6 +109,7 @@ package final class Lane: Sendable {
             end = TrialEnd(outcome: .unsupported(why: "no driver \(order.driver) or family \(order.contender.family)"))
         }
         try say(.ended(trial: order.trial, end))
+        return end.isClean
     }
 
     private func say(_ word: LaneWord) throws {

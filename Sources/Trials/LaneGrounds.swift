@@ -8,6 +8,9 @@ import Synchronization
 /// A lane's folders and cgroup on the host, and the place that each trial is given in them.
 final class LaneGrounds: Sendable {
     /// Where bundles lie. Not below /run: Debian mounts that `noexec`, and a root file system there could run nothing.
+    ///
+    /// Each lane's folder in it is a file system of its own in memory, as /run is where containerd has its bundles: on a
+    /// disk a trial waited up to 3 ms for folders to be made, behind the journal that the archive syncs (ext4).
     private static let workRoot = LaneFolder.workParent
 
     /// How long removing by force may take.
@@ -23,9 +26,6 @@ final class LaneGrounds: Sendable {
     /// Where sockets, fifos and runtimes' state lie: short, in memory; locked, with a register of what lies elsewhere.
     private let folder: LaneFolder
     private let last = Mutex<HostSnapshot?>(nil)
-    private let remover: FolderRemover
-    /// How often each trial was prepared here: its folders of the time before may not be gone yet.
-    private let attempts = Mutex<[Int: Int]>([:])
 
     private var workFolder: String { "\(Self.workRoot)/\(name)" }
 
@@ -33,10 +33,12 @@ final class LaneGrounds: Sendable {
         self.settings = settings
         name = "\(settings.run)-\(settings.number)"
         layout = try CgroupLayout.current()
-        remover = try FolderRemover()
         folder = try LaneFolder(lane: name, run: settings.run)
         try Files.makeDirectories(Self.workRoot, mode: 0o711)
         try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
+        // Found by its place if the lane dies: what is mounted in a dead lane's folder is removed with that.
+        try Mounts.mount(
+            type: "tmpfs", source: "kumite", target: "\(Self.workRoot)/\(name)", options: "mode=711")
         probe = "\(Self.workRoot)/\(name)/probe"
         try Files.copy(settings.probe, to: probe, mode: 0o755)
         // Before it is made, so that it is found if the lane dies in between.
@@ -51,13 +53,8 @@ final class LaneGrounds: Sendable {
         // Of one length for all trials of a run, so that no nonce is the beginning of another.
         let number = String(order.trial)
         let nonce = "\(settings.run)t" + String(repeating: "0", count: max(0, 6 - number.count)) + number
-        let attempt = attempts.withLock { attempts in
-            attempts[order.trial, default: 0] += 1
-            return attempts[order.trial, default: 1]
-        }
-        let own = attempt == 1 ? trial : "\(trial).\(attempt)"
         let place = TrialPlace(
-            nonce: nonce, folder: "\(workFolder)/\(own)", sockets: "\(folder.path)/\(own)",
+            nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(folder.path)/\(trial)",
             cgroup: try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: trial, layout: layout),
             isAlone: order.alone,
             claims: Claims { [register = folder.register] claim in
@@ -117,18 +114,18 @@ final class LaneGrounds: Sendable {
         return stuck
     }
 
-    /// Begins to remove the trial's own folders; the lane does not leave before they are.
+    /// Removes the trial's own folders.
     ///
-    /// - Returns: What is still there of trials before it, in words.
+    /// - Returns: What is still there, in words.
     func removeFolders(_ place: TrialPlace) -> [String] {
-        remover.begin([place.sockets, place.folder])
-        return remover.takeStuck()
+        [place.sockets, place.folder].flatMap { Files.removeTree($0) }.map { "\($0)" }
     }
 
     /// Gives the lane's own folders and cgroup back.
     func leave() async {
-        await remover.finish()
         _ = try? await anchor.remove(by: .after(Self.clearDeadline))
+        // Also where a container that could not be ended still has a file of it open.
+        _ = try? Mounts.unmount(workFolder, lazily: true)
         _ = Files.removeTree(workFolder)
         // Empty when this was the last lane; another lane's folder keeps it.
         try? Files.removeDirectory(Self.workRoot)

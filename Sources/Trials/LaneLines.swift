@@ -61,6 +61,9 @@ package struct TrialEnd: Sendable, Codable, Hashable {
     /// Objects that could not be removed; with any, the lane is replaced.
     package var stuck: [String]
 
+    /// Whether nothing was left: then the lane can carry out another trial.
+    package var isClean: Bool { left == 0 && stuck.isEmpty }
+
     package init(outcome: Outcome, left: Int = 0, stuck: [String] = []) {
         self.outcome = outcome
         self.left = left
@@ -68,7 +71,7 @@ package struct TrialEnd: Sendable, Codable, Hashable {
     }
 }
 
-/// The two kinds of lines that a lane writes, told apart by their first byte.
+/// The lines in both directions; a lane writes two kinds of them, told apart by their first byte.
 package enum LaneLine {
     /// Before the JSON of a word; an observation's line begins with `{`.
     static let mark = UInt8(ascii: "!")
@@ -78,6 +81,13 @@ package enum LaneLine {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return [mark] + Array(try encoder.encode(word)) + [10]
+    }
+
+    /// An order as a line, with its end.
+    package static func encode(_ order: LaneOrder) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(order)) + [10]
     }
 
     /// The word that a line holds, or nil for an observation's line.

@@ -35,6 +35,8 @@ package actor LineReader {
     private let descriptor: Descriptor
     private let poller: Poller
     private var pending: [UInt8] = []
+    /// Where the next line begins, and up to where no end of it was found.
+    private var begin = 0
     private var searched = 0
     private var atEnd = false
 
@@ -55,11 +57,13 @@ package actor LineReader {
     package func next(until deadline: Stamp? = nil) async throws -> [UInt8]? {
         while true {
             if let end = pending[searched...].firstIndex(of: 10) {
-                let line = Array(pending[..<end])
-                pending.removeSubrange(...end)
-                searched = 0
+                let line = Array(pending[begin..<end])
+                begin = end + 1
+                searched = begin
                 return line
             }
+            pending.removeSubrange(..<begin)
+            begin = 0
             searched = pending.count
             guard pending.count <= Self.limit else {
                 throw LinuxError(

@@ -16,17 +16,20 @@ final class StepRunner: Sendable {
     let now: @Sendable () -> UInt64
     /// Whether the run was interrupted: then no further step begins.
     let interrupted: @Sendable () -> Bool
+    /// The trial's own look at its processes; nil in one that is timed.
+    let steadyLook: SteadyLook?
     private let fates = Mutex(Fates())
 
     init(
         session: any DriverSession, recorder: Recorder, family: any ShimFamily, now: @escaping @Sendable () -> UInt64,
-        interrupted: @escaping @Sendable () -> Bool
+        interrupted: @escaping @Sendable () -> Bool, steadyLook: SteadyLook? = nil
     ) {
         self.session = session
         self.recorder = recorder
         self.family = family
         self.now = now
         self.interrupted = interrupted
+        self.steadyLook = steadyLook
     }
 
     /// Whether a step ran out of time.
@@ -74,6 +77,7 @@ final class StepRunner: Sendable {
         let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
         recorder.record(.stepEnded(result.end), at: now(), step: reference)
         note(result, of: step)
+        steadyLook?.look(after: step, succeeded: result.succeeded)
     }
 
     /// The step without which this one makes no sense, if there is one.

@@ -31,7 +31,9 @@ struct Trial: Sendable {
             let place = try grounds.prepare(order)
             prepared = place
             let before = order.snapshots ? try grounds.snapshot(place) : nil
-            let outcome = await run(grounds.setting(for: order, at: place, family: family))
+            var setting = grounds.setting(for: order, at: place, family: family)
+            setting.observer = HostObserver(before: before) { place.scope }
+            let outcome = await run(setting)
             return try await end(place, outcome, before: before)
         } catch {
             let failure =
@@ -55,7 +57,7 @@ struct Trial: Sendable {
         }
         let steps = StepRunner(
             session: session, recorder: recorder, family: family, now: { Stamp.now.nanoseconds },
-            interrupted: interrupted)
+            interrupted: interrupted, steadyLook: SteadyLook(order.scenario, setting.observer, recorder))
         await steps.run(order.scenario.steps)
         await session.tearDown()
         if let failure = recorder.failure {

@@ -80,7 +80,7 @@ extension Generator {
     }
 
     private mutating func observed() -> Observed {
-        switch Int.random(in: 0...15, using: &self) {
+        switch Int.random(in: 0...17, using: &self) {
         case 0: return .anchors(Anchors(monotonic: number(), wall: number(), boot: number()))
         case 1:
             return .bound(
@@ -122,7 +122,42 @@ extension Generator {
         case 12: return .hang(HangRecord(deadlineNanoseconds: number(), stacks: [text(), text()]))
         case 13: return .violation(text())
         case 14: return .infrastructure(InfrastructureFailure(doing: text(), to: text(), why: text()))
+        case 15: return .posture(posture())
+        case 16:
+            return .footprint(
+                FootprintRecord(
+                    processes: [
+                        Footprint(role: text(), pid: 7, command: text()),
+                        Footprint(
+                            role: text(), pid: 8, command: text(), residentBytes: number(),
+                            proportionalBytes: number(), privateBytes: number(), swappedBytes: number(),
+                            peakBytes: number(), threads: 3, descriptors: 4),
+                    ], unseen: 1))
         default: return .mark(text())
         }
+    }
+
+    private mutating func posture() -> PostureRecord {
+        let role = ["shim:main", "workload:main", "workload:main.cat", "helper:\(text())", text()]
+        let processes = (0..<Int.random(in: 0...3, using: &self)).map { _ in
+            Posture(
+                role: role.randomElement(using: &self) ?? "", pid: Int32.random(in: -1...99, using: &self),
+                command: text(), arguments: [text(), text()],
+                privileges: Privileges(
+                    users: [0, .max], groups: [1], supplementary: [5, 6],
+                    capabilities: CapabilitySets(
+                        effective: number(), permitted: number(), inheritable: number(), bounding: number(),
+                        ambient: number()),
+                    noNewPrivileges: [nil, true, false].randomElement(using: &self) ?? nil,
+                    seccompMode: [nil, 0, 2, -7].randomElement(using: &self) ?? nil, seccompFilters: 3,
+                    blockedSignals: number(), ignoredSignals: number(), umask: text(), threads: 4),
+                namespaces: ["mnt": number(), text(): number()], cgroups: ["v2": text(), text(): text()],
+                label: Bool.random(using: &self) ? text() : nil, oomScoreAdjust: -998, root: text(),
+                directory: Bool.random(using: &self) ? text() : nil,
+                descriptors: [OpenDescriptor(number: 0, target: text()), OpenDescriptor(number: 9, target: "pipe:[7]")],
+                descriptorCount: Bool.random(using: &self) ? 2 : nil)
+        }
+        return PostureRecord(
+            laneNamespaces: ["mnt": number()], laneCgroups: ["v2": text()], processes: processes, unseen: 2)
     }
 }

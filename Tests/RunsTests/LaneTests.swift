@@ -63,9 +63,10 @@ import Trials
             trial: 1, scenario: .plainLifeCycle,
             contender: Contender(name: "stub", family: "runc", shim: shim), driver: "shim", view: .host,
             speaks: "1.6", snapshots: snapshots, alone: false)
-        var said = ""
         let began = Stamp.now
-        let answer = try await lane.carryOut(order) { line in said += "\(try ObservationLine.decode(line))\n" }
+        await lane.send(order)
+        let (answer, lines) = try await lane.answer(to: 1)
+        let said = try lines.map { "\(try ObservationLine.decode($0))" }.joined(separator: "\n")
         // The longest is a shim that stays: 15 s, and a hang before it 10 s.
         #expect(Stamp.now < began.advanced(by: .seconds(60)))
         guard case .ended(let end) = answer else {

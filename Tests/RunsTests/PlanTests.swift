@@ -22,7 +22,7 @@ import Testing
     @Test("every round has every scenario with every role of every cell, side by side", arguments: [0, 1, 7, 123_456])
     func rounds(seed: UInt64) {
         let cells = [cell("one"), cell("two", reference: true)]
-        let trials = Plan.trials(of: scenarios, in: cells, rounds: 3, seed: seed)
+        let trials = Plan.trials(of: scenarios, in: cells, Plan.Layout(rounds: 3), seed: seed)
         #expect(trials.map(\.number) == Array(1...trials.count))
         #expect(trials.count == 3 * 5 * 5)
         for round in 0..<3 {
@@ -45,9 +45,9 @@ import Testing
 
     @Test("the same seed plans the same, another something else")
     func seeds() {
-        let plan = Plan.trials(of: scenarios, in: [cell("one")], rounds: 3, seed: 5)
-        #expect(plan == Plan.trials(of: scenarios, in: [cell("one")], rounds: 3, seed: 5))
-        #expect(plan != Plan.trials(of: scenarios, in: [cell("one")], rounds: 3, seed: 6))
+        let plan = Plan.trials(of: scenarios, in: [cell("one")], Plan.Layout(rounds: 3), seed: 5)
+        #expect(plan == Plan.trials(of: scenarios, in: [cell("one")], Plan.Layout(rounds: 3), seed: 5))
+        #expect(plan != Plan.trials(of: scenarios, in: [cell("one")], Plan.Layout(rounds: 3), seed: 6))
     }
 
     /// Of 2000 fair pairs the first is the baseline in 1000 ± 4 deviations of 22.
@@ -56,7 +56,7 @@ import Testing
         var first = 0
         var places: [String: Int] = [:]
         for seed in 0..<400 as Range<UInt64> {
-            let trials = Plan.trials(of: scenarios, in: [cell("one")], rounds: 1, seed: seed)
+            let trials = Plan.trials(of: scenarios, in: [cell("one")], Plan.Layout(rounds: 1), seed: seed)
             for pair in stride(from: 0, to: trials.count, by: 2) where trials[pair].role == "baseline" { first += 1 }
             places[trials[0].scenario, default: 0] += 1
         }

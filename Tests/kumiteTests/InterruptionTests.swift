@@ -5,37 +5,37 @@ import Testing
 extension RealRuns {
     /// Runs that are ended from outside.
     @Suite("Interruptions") struct Interruptions {
-        /// A run that takes long, and has begun its trials.
-        private func begun(_ stubs: Stubs, _ candidate: String = "slow", _ more: [String] = []) async throws
-            -> Enclosure
-        {
-            let ok = try stubs.contender("ok")
+        /// A run that takes long, and has begun so many of its trials.
+        private func begun(
+            _ count: Int, _ stubs: Stubs, baseline: String = "ok", candidate: String = "slow"
+        ) async throws -> Enclosure {
             let run = try Enclosure(
                 [
-                    "run", "--baseline", ok, "--candidate", try stubs.contender(candidate), "--cgroups", "host",
-                    "--scenarios", "lifecycle/plain", "--rounds", "40", "--seed", "1", "--out", "run",
-                ] + more, in: stubs.folder)
-            let ended = try await eventually { try Self.ended(stubs.folder) > 2 ? true : nil }
-            #expect(ended == true, "no trial ended")
+                    "run", "--baseline", try stubs.contender(baseline), "--candidate", try stubs.contender(candidate),
+                    "--cgroups", "host", "--scenarios", "lifecycle/plain", "--rounds", "40", "--seed", "1", "--lanes",
+                    "1", "--out", "run",
+                ], in: stubs.folder)
+            let begun = try await eventually { try Self.count("begun", stubs.folder) >= count ? true : nil }
+            #expect(begun == true, "no trial began")
             return run
         }
 
-        /// How many trials the journal says have ended.
-        private static func ended(_ folder: String) throws -> Int {
+        /// How many trials the journal says have begun or ended.
+        private static func count(_ word: String, _ folder: String) throws -> Int {
             let bytes = (try? Files.read("\(folder)/run/journal.jsonl", limit: 8 << 20).bytes) ?? []
-            return String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { $0.contains("ended") }.count
+            return String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { $0.contains(word) }.count
         }
 
         @Test("Ctrl-C once keeps what was recorded, says how to go on, and leaves nothing; resume finishes")
         func once() async throws {
             try await withStubs { stubs in
-                let run = try await begun(stubs)
+                let run = try await begun(4, stubs)
                 #expect(try await run.conductor().send(SIGINT))
                 let ran = try await run.end()
                 #expect(ran.code == 130, "\(ran.stderr)")
                 #expect(ran.stderr.contains("kumite resume run"))
                 ran.leftNothing()
-                let before = try Self.ended(stubs.folder)
+                let before = try Self.count("ended", stubs.folder)
                 #expect((3..<80).contains(before))
 
                 let resumed = try await runKumite(["resume", "run", "--json"], in: stubs.folder)
@@ -49,8 +49,9 @@ extension RealRuns {
         @Test("Ctrl-C twice leaves at once; clean removes what that left")
         func twice() async throws {
             try await withStubs { stubs in
-                // A trial that never ends by itself: its tear-down takes seconds.
-                let run = try await begun(stubs, "lingers", ["--rounds", "3"])
+                // Whichever side runs now, its tear-down takes seconds: the first signal can't end the run before the
+                // second comes.
+                let run = try await begun(1, stubs, baseline: "lingers", candidate: "lingers")
                 let conductor = try await run.conductor()
                 #expect(try conductor.send(SIGINT))
                 try await Poller.shared.sleep(until: .after(.milliseconds(300)))
@@ -67,7 +68,7 @@ extension RealRuns {
         @Test("a lane that is killed is replaced, its trial run again, and what it left removed")
         func laneKilled() async throws {
             try await withStubs { stubs in
-                let run = try await begun(stubs)
+                let run = try await begun(4, stubs)
                 let lane = try #require(try run.lanes().first)
                 #expect(try lane.send(SIGKILL))
                 let ran = try await run.end()

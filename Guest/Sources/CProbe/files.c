@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -98,3 +99,9 @@ int probe_window(int descriptor, uint16_t *rows, uint16_t *columns) {
 }
 
 const char *probe_error_text(int error) { return strerrordesc_np(error) ?: "unknown error"; }
+
+void probe_error_name(int error, char *text, size_t capacity) {
+    const char *name = strerrorname_np(error);
+    if (name) snprintf(text, capacity, "%s", name);
+    else snprintf(text, capacity, "E%d", error);
+}

@@ -82,6 +82,12 @@ void probe_exit_on_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+// Children that end stay zombies: ignoring CHLD would reap them.
+void probe_ignore_everything(void) {
+    for (int number = 1; number <= SIGRTMAX; number++)
+        if (number != SIGCHLD) probe_signal_ignore(number);
+}
+
 int probe_signal_wait(void) {
     int number;
     do {

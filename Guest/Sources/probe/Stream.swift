@@ -5,6 +5,15 @@ enum Stream {
     static let input: Int32 = 0
     static let output: Int32 = 1
     static let error: Int32 = 2
+
+    /// One that can be written to, by its name.
+    static func named(_ word: Word) -> Int32? {
+        switch word {
+        case "stdout": output
+        case "stderr": error
+        default: nil
+        }
+    }
 }
 
 /// Writes everything, at once and unbuffered; a stream that refuses ends the process with 74.

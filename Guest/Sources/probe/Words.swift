@@ -32,6 +32,14 @@ struct Word {
         return overflow ? nil : product
     }
 
+    /// Permissions in octal digits, such as 0644; nil for anything else.
+    var mode: UInt32? {
+        let digits = bytes
+        guard !digits.isEmpty, digits.count <= 5, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x37 }) else { return nil }
+        let value = digits.reduce(0) { $0 << 3 | UInt32($1 - 0x30) }
+        return value <= 0o7777 ? value : nil
+    }
+
     /// Seconds with up to nine decimals, as nanoseconds; nil for anything else or more than 2^63.
     var nanoseconds: Int64? {
         let all = bytes
@@ -68,7 +76,7 @@ struct Words {
     private let all: [Word]
     private var position = 0
 
-    private init(_ all: [Word]) { self.all = all }
+    init(_ all: [Word]) { self.all = all }
 
     /// What the process was started with, without its own name.
     static func ofThisProcess() -> Words {
@@ -80,6 +88,12 @@ struct Words {
     }
 
     var isEmpty: Bool { position == all.count }
+
+    /// Takes all that are left.
+    mutating func rest() -> [Word] {
+        defer { position = all.count }
+        return Array(all[position...])
+    }
 
     /// Takes the next word; nil when there is none.
     mutating func next() -> Word? {

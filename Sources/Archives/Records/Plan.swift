@@ -22,14 +22,23 @@ package struct PlannedTrial: Sendable, Hashable, Codable {
     package var round: Int
     /// Why the judge asked for it.
     package var cause: String?
+    /// True where its times count, so that nothing may run beside it; left out where they don't.
+    private var timed: Bool?
 
-    package init(number: Int, cell: String, role: String, scenario: String, round: Int, cause: String? = nil) {
+    /// Whether its times count: then nothing runs beside it.
+    package var isTimed: Bool { timed == true }
+
+    package init(
+        number: Int, cell: String, role: String, scenario: String, round: Int, cause: String? = nil,
+        isTimed: Bool = false
+    ) {
         self.number = number
         self.cell = cell
         self.role = role
         self.scenario = scenario
         self.round = round
         self.cause = cause
+        timed = isTimed ? true : nil
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "errors.h"
 #include "files.h"
+#include "network.h"
 #include "polling.h"
 #include "processes.h"
 #include "signals.h"

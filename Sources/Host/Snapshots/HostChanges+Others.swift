@@ -38,7 +38,7 @@ extension HostObject {
     /// the design names (loop and dm devices, links, `/dev/shm`), and sockets and cgroups that nobody holds.
     fileprivate var isOthersBusiness: Bool {
         switch self {
-        case .mount, .namedNamespace: true
+        case .mount, .namedNamespace, .heldNamespace: true
         case .file(let path, let entry): entry.kind != .socket && !path.hasPrefix("/dev/shm/")
         default: false
         }

@@ -11,9 +11,11 @@ package enum HostObject: Hashable, Sendable {
     case cgroup(CgroupName)
     /// A name in `/run/netns`.
     case namedNamespace(String)
-    /// A network namespace that only a process of the trial's holds.
+    /// A network namespace without a name in `/run/netns`, and what holds it: a process or the path of a mount.
     case heldNamespace(inode: UInt64, holder: String)
     case link(String)
+    /// A queueing discipline of an interface that was there before and after.
+    case queue(QueueName)
     case file(path: String, FileEntry)
     /// A loop or device-mapper device, and what is behind it.
     case device(name: String, behind: String)
@@ -26,7 +28,8 @@ package enum HostObject: Hashable, Sendable {
         case .cgroup: .cgroup
         case .namedNamespace, .heldNamespace: .namespace
         case .link: .link
-        case .device: .loop
+        case .queue: .qdisc
+        case .device(let name, _): name.hasPrefix("dm-") ? .device : .loop
         case .file(_, let entry):
             switch entry.kind {
             case .socket: .socket
@@ -55,8 +58,9 @@ package enum HostObject: Hashable, Sendable {
         case .heldNamespace(let inode, let holder):
             Residue(kind: .namespace, identity: "net of \(holder)", detail: "net:[\(inode)]")
         case .link(let name): Residue(kind: .link, identity: name)
+        case .queue(let queue): Residue(kind: .qdisc, identity: "\(queue.link) \(queue.what)")
         case .file(let path, let entry): Residue(kind: kind, identity: path, detail: entry.kind.rawValue)
-        case .device(let name, let behind): Residue(kind: .loop, identity: behind, detail: name)
+        case .device(let name, let behind): Residue(kind: kind, identity: behind, detail: name)
         }
     }
 }

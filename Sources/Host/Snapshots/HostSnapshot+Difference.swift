@@ -21,6 +21,14 @@ extension HostChanges.Change: Comparable {
     }
 }
 
+extension MountEntry {
+    /// The network namespace that a mount of its file holds, by its inode.
+    fileprivate var networkNamespace: UInt64? {
+        guard type == "nsfs", root.hasPrefix("net:[") else { return nil }
+        return UInt64(root.dropFirst("net:[".count).dropLast())
+    }
+}
+
 /// A difference while it is made.
 private struct Changes {
     let scope: TrialScope
@@ -57,6 +65,10 @@ private struct Changes {
             for mount in Self.subtract(known, from: mounts) {
                 let isOwned = !isOwn || scope.owns(path: mount.target) || scope.owns(path: mount.source)
                 add(&left, .mount(mount, namespace: namespace, holder: isOwn ? nil : holder), mount.target, isOwned)
+                // One in /run/netns is told by its name.
+                if let inode = mount.networkNamespace, !mount.target.isAtOrBelow("/run/netns") {
+                    add(&left, .heldNamespace(inode: inode, holder: mount.target), mount.target, isOwned)
+                }
             }
             guard isOwn || before.mounts[namespace] != nil else { continue }
             for mount in Self.subtract(mounts, from: known) {
@@ -127,6 +139,14 @@ private struct Changes {
         }
         for name in after.links.subtracting(before.links) { add(&left, .link(name), name, scope.isMarked(name)) }
         for name in before.links.subtracting(after.links) { add(&gone, .link(name), name, scope.isMarked(name)) }
+        // Those of a link that came or went are told with it.
+        let links = before.links.intersection(after.links)
+        for queue in after.queues.subtracting(before.queues) where links.contains(queue.link) {
+            add(&left, .queue(queue), queue.link, scope.isMarked(queue.link))
+        }
+        for queue in before.queues.subtracting(after.queues) where links.contains(queue.link) {
+            add(&gone, .queue(queue), queue.link, scope.isMarked(queue.link))
+        }
         for (name, behind) in after.devices where before.devices[name] != behind {
             add(&left, .device(name: name, behind: behind), behind, scope.owns(path: behind))
         }

@@ -20,21 +20,27 @@ extension HostSnapshot {
             if !all { snapshot.unseen.append("\(hierarchy.point): too many cgroups") }
         }
         snapshot.addFiles(mountPoints: Set(own.entries.map(\.target)))
-        snapshot.links = Self.links()
+        snapshot.addNetwork()
         snapshot.devices = DeviceScan.run()
         return snapshot
     }
 
     /// Adds the mount tables of namespaces that the trial's processes live in.
     private mutating func addMounts(ofProcessesIn scope: TrialScope) {
-        for process in Ownership(scope, processes).owned {
-            guard let namespace = process.details?.mountNamespace, mounts[namespace] == nil,
-                let table = try? MountTable(of: process.identity.pid),
+        for process in Ownership(scope, processes).owned where !process.hasEnded {
+            // Asked anew: a process enters its namespace after it was seen first.
+            guard let namespace = Self.mountNamespace(of: process) else { continue }
+            processes[process.identity]?.details?.mountNamespace = namespace
+            guard mounts[namespace] == nil, let table = try? MountTable(of: process.identity.pid),
                 // Read before and after: between the two the process may have ended or moved.
-                let now = try? Namespace(.mount, of: process.identity.pid), now.identity.inode == namespace
+                Self.mountNamespace(of: process) == namespace
             else { continue }
             mounts[namespace] = table.entries
         }
+    }
+
+    private static func mountNamespace(of process: HostProcess) -> UInt64? {
+        (try? Namespace(.mount, of: process.identity.pid))?.identity.inode
     }
 
     private mutating func addFiles(mountPoints: Set<String>) {
@@ -49,13 +55,18 @@ extension HostSnapshot {
         }
     }
 
-    /// The interfaces of this thread's network namespace.
-    private static func links() -> Set<String> {
-        guard let text = ControlFile.text("/proc/thread-self/net/dev") else { return [] }
-        // Two lines of heading, then `name: numbers`.
-        return Set(
-            text.split(separator: "\n").dropFirst(2).compactMap { line in
-                line.split(separator: ":", maxSplits: 1).first.map { String($0.drop { $0 == " " }) }
-            })
+    /// The interfaces of this thread's network namespace, and their queues.
+    private mutating func addNetwork() {
+        do {
+            let all = try Network.links()
+            links = Set(all.map(\.name))
+            let names = Dictionary(all.map { ($0.index, $0.name) }) { first, _ in first }
+            queues = Set(
+                try Network.queues().compactMap { queue in
+                    names[queue.link].map { QueueName(link: $0, what: "\(queue.kind) at \(queue.place)") }
+                })
+        } catch {
+            unseen.append("network: \(error)")
+        }
     }
 }

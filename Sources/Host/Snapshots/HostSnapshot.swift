@@ -16,6 +16,8 @@ package struct HostSnapshot: Hashable, Sendable {
     package var namedNamespaces: Set<String>
     /// The network interfaces of the namespace it was taken in.
     package var links: Set<String>
+    /// The queueing disciplines of those interfaces.
+    package var queues: Set<QueueName>
     /// Files and folders below `/run` and `/dev/shm`, by path; what other mounts hold isn't.
     package var files: [String: FileEntry]
     /// Loop devices with a file behind them and device-mapper devices: `loop3` and what is behind it.
@@ -27,7 +29,8 @@ package struct HostSnapshot: Hashable, Sendable {
     package init(
         processes: [ProcessIdentity: HostProcess] = [:], ownNamespace: UInt64 = 0,
         mounts: [UInt64: [MountEntry]] = [:], cgroups: Set<CgroupName> = [], namedNamespaces: Set<String> = [],
-        links: Set<String> = [], files: [String: FileEntry] = [:], devices: [String: String] = [:],
+        links: Set<String> = [], queues: Set<QueueName> = [], files: [String: FileEntry] = [:],
+        devices: [String: String] = [:],
         unseen: [String] = []
     ) {
         self.processes = processes
@@ -36,6 +39,7 @@ package struct HostSnapshot: Hashable, Sendable {
         self.cgroups = cgroups
         self.namedNamespaces = namedNamespaces
         self.links = links
+        self.queues = queues
         self.files = files
         self.devices = devices
         self.unseen = unseen
@@ -51,6 +55,18 @@ package struct CgroupName: Hashable, Sendable {
     package init(hierarchy: CgroupHierarchy, path: String) {
         self.hierarchy = hierarchy
         self.path = path
+    }
+}
+
+/// A queueing discipline of a network interface.
+package struct QueueName: Hashable, Sendable {
+    package var link: String
+    /// What it is and where it hangs: `fq_codel at root`.
+    package var what: String
+
+    package init(link: String, what: String) {
+        self.link = link
+        self.what = what
     }
 }
 

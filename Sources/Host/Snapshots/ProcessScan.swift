@@ -37,7 +37,8 @@ struct ProcessScan: ~Copyable {
             }
             guard let line = file.read(at("/stat"), at: folder.number, { StatLine($0) }) ?? nil, !line.isKernelThread
             else { return nil }
-            if var process = known[line.identity] {
+            // One that executes another program is read again.
+            if var process = known[line.identity], process.name == line.name {
                 process.parent = line.parent
                 process.state = line.state
                 return process
@@ -49,8 +50,9 @@ struct ProcessScan: ~Copyable {
                     arguments: file.read(at("/cmdline"), at: folder.number) { Self.arguments($0.prefix(4_096)) } ?? "",
                     cgroups: file.read(at("/cgroup"), at: folder.number) { ProcessCgroups($0) }
                         ?? ProcessCgroups(byHierarchy: [:]),
-                    mountNamespace: file.readLink(at("/ns/mnt"), at: folder.number) { Self.inode($0) } ?? nil,
-                    networkNamespace: file.readLink(at("/ns/net"), at: folder.number) { Self.inode($0) } ?? nil,
+                    mountNamespace: file.readLink(at("/ns/mnt"), at: folder.number) { NamespaceLink.inode($0) } ?? nil,
+                    networkNamespace: file.readLink(at("/ns/net"), at: folder.number) { NamespaceLink.inode($0) }
+                        ?? nil,
                     run: file.read(at("/environ"), at: folder.number) { Self.run($0) } ?? nil)
             }
             return process
@@ -61,12 +63,6 @@ struct ProcessScan: ~Copyable {
         var text = bytes.map { $0 == 0 ? UInt8(ascii: " ") : $0 }
         while text.last == UInt8(ascii: " ") { text.removeLast() }
         return String(decoding: text, as: UTF8.self)
-    }
-
-    /// The number in `mnt:[4026531841]`.
-    private static func inode(_ link: UnsafeRawBufferPointer) -> UInt64? {
-        guard let open = link.firstIndex(of: UInt8(ascii: "[")), link.last == UInt8(ascii: "]") else { return nil }
-        return UInt64(String(decoding: link[(open + 1)..<(link.count - 1)], as: UTF8.self))
     }
 
     private static let mark = Array("KUMITE_RUN=".utf8)

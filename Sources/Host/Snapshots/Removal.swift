@@ -42,6 +42,7 @@ extension HostChanges {
             case .namedNamespace(let name): tell(object, Self.removeNamespace(named: name))
             case .device(let name, _): tell(object, LoopDevice.detach(name))
             case .link: tell(object, "Kumite removes no network interface; use `ip link delete`")
+            case .queue: tell(object, "Kumite removes no queueing discipline; use `tc qdisc del`")
             case .process, .zombie, .mount, .cgroup, .heldNamespace: break
             }
         }

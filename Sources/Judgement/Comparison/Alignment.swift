@@ -7,6 +7,8 @@ struct Alignment: Sendable {
     private let steps: StepOrder
     /// Per group: the steps that were not reached, by their paths.
     private let unreached: [[FacetPath: String]]
+    /// Per group: the places that could not be shown, or were not reached, as wholes: a guest's report, a look at the host.
+    private let missing: [[FacetPath: FacetState]]
 
     init(_ bout: Bout, steps: StepOrder) {
         groups = bout.groups
@@ -21,6 +23,7 @@ struct Alignment: Sendable {
             }
             return found
         }
+        missing = bout.groups.map { group in group.facets.states.filter { !$0.value.isComparable } }
     }
 
     /// Every path of any group, in order.
@@ -32,11 +35,26 @@ struct Alignment: Sendable {
     /// What a group shows of a path; what a recording doesn't have was not there, unless its step was not reached.
     func state(_ path: FacetPath, in group: Int) -> FacetState {
         if let state = groups[group].facets[path] { return state }
+        if let state = missingWhole(of: path, in: group) { return state }
         guard !unreached[group].isEmpty, let step = steps.step(of: path)?.path, let label = unreached[group][step]
         else {
             return .absent
         }
         return .unreached(step: label)
+    }
+
+    /// What a group shows of the nearest place that a path lies in, if that could not be shown or reached.
+    private func missingWhole(of path: FacetPath, in group: Int) -> FacetState? {
+        guard !missing[group].isEmpty else { return nil }
+        var names = path.components
+        while names.count > 2 {
+            names.removeLast()
+            let whole = FacetPath(names)
+            if let state = missing[group][whole] { return state }
+            // What was shown as a whole has all its parts.
+            if groups[group].facets[whole] != nil { return nil }
+        }
+        return nil
     }
 
     /// The states of a path, a group each.

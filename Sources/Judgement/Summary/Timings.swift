@@ -14,7 +14,7 @@ func timings(_ input: JudgementInput) -> [Timing] {
         var measure: String
     }
     var samples: [Key: Samples] = [:]
-    for trial in input.trials where trial.round >= 0 && trial.outcome == .recorded {
+    for trial in input.trials where trial.round >= 0 && trial.isTimed && trial.outcome == .recorded {
         guard let side = Side(rawValue: trial.role) else { continue }
         for measure in trial.measures where measure.value.isFinite && measure.value > 0 {
             let key = Key(cell: trial.cell, scenario: trial.scenario, measure: measure.name)

@@ -3,12 +3,13 @@ import Facets
 /// Turns a recording into facets, measures and evidence: pure, and versioned, so that a newer judge can derive again.
 package enum Derive {
     /// Stored with what was derived; grows whenever the same recording would give something else.
-    package static let version = 1
+    package static let version = 2
 
     /// The general extractors, in the order in which they are asked.
     static let extractors: [any GeneralExtractor] = [
         StepExtractor(), CallExtractor(), ProgramExtractor(), OutputExtractor(), EventExtractor(),
-        AgreementExtractor(), DaemonExtractor(), HostExtractor(), MeasureExtractor(), EvidenceExtractor(),
+        AgreementExtractor(), DaemonExtractor(), HostExtractor(), PostureExtractor(), FootprintExtractor(),
+        GuestExtractor(), LogExtractor(), MeasureExtractor(), EvidenceExtractor(),
     ]
 }
 

@@ -6,8 +6,13 @@ struct Draft {
     /// Under `repeat`: the outcomes of each time.
     private var outcomes: [FacetPath: [FacetValue]] = [:]
     /// By name; several values are one measure taken several times.
-    private var amounts: [String: [UInt64]] = [:]
+    private var amounts: [Amount: [UInt64]] = [:]
     private(set) var evidence: [Evidence] = []
+
+    private struct Amount: Hashable {
+        var name: String
+        var unit: MeasureUnit
+    }
 
     /// How many pieces of evidence are kept of one trial.
     static let evidenceLimit = 64
@@ -24,7 +29,12 @@ struct Draft {
     /// Notes how long a phase took, nanoseconds; one that ends before it begins is no measure.
     mutating func took(_ name: String, from begin: UInt64, to end: UInt64) {
         guard end >= begin else { return }
-        amounts[name, default: []].append(end - begin)
+        measure(name, end - begin, .nanoseconds)
+    }
+
+    /// Notes an amount; of several under one name the median counts.
+    mutating func measure(_ name: String, _ amount: UInt64, _ unit: MeasureUnit) {
+        amounts[Amount(name: name, unit: unit), default: []].append(amount)
     }
 
     mutating func show(_ kind: String, about: String, _ text: String) {
@@ -39,8 +49,8 @@ struct Draft {
             // A path that a step outside of the repetition shows too would be two facets in one.
             facets[path] = .seen(.bag(of: values))
         }
-        let measures = amounts.sorted { $0.key < $1.key }.map { name, values in
-            Measure(name: name, value: Self.median(values), unit: .nanoseconds)
+        let measures = amounts.sorted { $0.key.name < $1.key.name }.map { amount, values in
+            Measure(name: amount.name, value: Self.median(values), unit: amount.unit)
         }
         return Derived(facets: facets, measures: measures, evidence: evidence)
     }

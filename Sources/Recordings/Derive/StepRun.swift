@@ -15,6 +15,8 @@ struct StepRun: Sendable {
     private(set) var programs: [(number: Int, program: ProgramRecord)] = []
     private(set) var outputEnds: [(number: Int, end: OutputEnd)] = []
     private(set) var differences: [HostDifference] = []
+    private(set) var postures: [(number: Int, posture: PostureRecord)] = []
+    private(set) var footprints: [FootprintRecord] = []
     private(set) var marks: Set<String> = []
     private(set) var violations: [String] = []
 
@@ -66,6 +68,8 @@ struct StepRun: Sendable {
         case .program(let program): programs.append((observation.number, program))
         case .outputEnded(let end): outputEnds.append((observation.number, end))
         case .host(let difference): differences.append(difference)
+        case .posture(let posture): postures.append((observation.number, posture))
+        case .footprint(let footprint): footprints.append(footprint)
         case .mark(let name): marks.insert(name)
         case .violation(let text): violations.append(text)
         default: break

@@ -10,13 +10,18 @@ struct OutputExtractor: GeneralExtractor {
 
     func extract(from reading: Reading, into draft: inout Draft) {
         let lives = Lives(reading)
+        let reporters = reading.reporters
         for run in reading.runs where run.verb == "wait" {
             guard case .answered? = run.primary?.call.outcome, Fate(of: run).fields == nil else { continue }
             for stream in OutputStream.allCases {
                 let end = run.outputEnds.last { $0.end.stream == stream }
                 let path = run.path.appending(stream.rawValue)
-                let facets = end.map { lives.output(of: $0.end, number: run.number).facets(reading.names) } ?? nothing
-                for facet in facets {
+                let output = end.map { lives.output(of: $0.end, number: run.number) }
+                // A report holds pids and clocks: byte for byte no two are equal. What it says is `guest`.
+                let isReport =
+                    stream == .stdout && reporters.contains(run.reference.subject)
+                    && output.map { (try? GuestReport($0.bytes)) != nil } == true
+                for facet in output?.facets(reading.names) ?? nothing where !isReport || facet.path == ["closed"] {
                     draft.set(path.appending(FacetPath(facet.path)), facet.state, iteration: run.reference.iteration)
                 }
             }
@@ -84,6 +89,19 @@ struct Lives {
                 ends[Key(subject: end.subject, stream: end.stream), default: []].append((observation.number, end))
             default: continue
             }
+        }
+    }
+
+    /// All that each process of the name wrote, as far as it was recorded; none when nobody read a stream of the name.
+    func whole(of subject: String, _ stream: OutputStream) -> [[UInt8]] {
+        let key = Key(subject: subject, stream: stream)
+        guard records[key] != nil || ends[key] != nil else { return [] }
+        // The first life begins with the recording: output may come before the answer to create is read.
+        let begins = [0] + (births[subject] ?? []).dropFirst()
+        return begins.indices.map { life in
+            let end = life + 1 < begins.count ? begins[life + 1] : .max
+            let own = (records[key] ?? []).filter { $0.number >= begins[life] && $0.number < end }
+            return own.flatMap(\.record.bytes.bytes)
         }
     }
 

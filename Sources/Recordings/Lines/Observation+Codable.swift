@@ -22,8 +22,8 @@ extension Observation: Codable {
 
 extension Observed: Codable {
     private enum Key: String, CodingKey, CaseIterable {
-        case anchors, bound, stepBegan, stepEnded, call, program, event, output, outputEnded, log, exited, host, hang
-        case violation, infrastructure, mark
+        case anchors, bound, stepBegan, stepEnded, call, program, event, output, outputEnded, log, exited, host, posture
+        case footprint, hang, violation, infrastructure, mark
     }
 
     /// Reads the one member that says what was seen; members of later versions beside it are passed over.
@@ -46,6 +46,8 @@ extension Observed: Codable {
         case .log: self = .log(try members.decode(RawBytes.self, forKey: key))
         case .exited: self = .exited(try members.decode(ExitRecord.self, forKey: key))
         case .host: self = .host(try members.decode(HostDifference.self, forKey: key))
+        case .posture: self = .posture(try members.decode(PostureRecord.self, forKey: key))
+        case .footprint: self = .footprint(try members.decode(FootprintRecord.self, forKey: key))
         case .hang: self = .hang(try members.decode(HangRecord.self, forKey: key))
         case .violation: self = .violation(try members.decode(String.self, forKey: key))
         case .infrastructure: self = .infrastructure(try members.decode(InfrastructureFailure.self, forKey: key))
@@ -68,6 +70,8 @@ extension Observed: Codable {
         case .log(let value): try members.encode(value, forKey: .log)
         case .exited(let value): try members.encode(value, forKey: .exited)
         case .host(let value): try members.encode(value, forKey: .host)
+        case .posture(let value): try members.encode(value, forKey: .posture)
+        case .footprint(let value): try members.encode(value, forKey: .footprint)
         case .hang(let value): try members.encode(value, forKey: .hang)
         case .violation(let value): try members.encode(value, forKey: .violation)
         case .infrastructure(let value): try members.encode(value, forKey: .infrastructure)

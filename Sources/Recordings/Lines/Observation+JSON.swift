@@ -71,6 +71,12 @@ extension Observed {
         case .host(let difference):
             json.key("host")
             difference.write(into: &json)
+        case .posture(let posture):
+            json.key("posture")
+            posture.write(into: &json)
+        case .footprint(let footprint):
+            json.key("footprint")
+            footprint.write(into: &json)
         case .hang(let hang):
             json.key("hang")
             json.beginObject()

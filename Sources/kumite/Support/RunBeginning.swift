@@ -14,6 +14,7 @@ struct RunBeginning {
     let scenarios: [Scenario]
     let pairing: Pairing
     let rounds: Int
+    let shuffle: Int
     let seed: UInt64
     let lanes: Int
     let snapshots: Bool
@@ -46,7 +47,8 @@ struct RunBeginning {
         let folder = try RunFolder.create(at: path, header: header)
         try folder.appendPlan(
             scenarios: scenarios.map { PlannedScenario($0) },
-            trials: Plan.trials(of: scenarios, in: cells, rounds: rounds, seed: seed))
+            trials: Plan.trials(
+                of: scenarios, in: cells, .fitting(rounds: rounds, lanes: lanes, shuffle: shuffle), seed: seed))
         for cell in cells {
             for (role, contender) in cell.contenders {
                 guard let identity = identities[contender] else { continue }

@@ -15,6 +15,7 @@ struct RunEnding {
     let snapshots: Bool
     let library: Library
     let json: Bool
+    let timings: Bool
 
     /// - Throws: An `ExitCode` with the gate's own code, or 130 after an interruption.
     func run() async throws {
@@ -41,6 +42,7 @@ struct RunEnding {
         let report = try RunReport.read(path)
         try report.writeDefaults(into: folder)
         report.show(json: json)
+        if timings { try RunReport.showSpending(of: path) }
         throw ExitCode(report.judged.exit)
     }
 }

@@ -55,6 +55,16 @@ struct RunReport {
         try folder.writeDerived("report.json", Array(renderJSON(input).utf8))
     }
 
+    /// Prints where a run's time went.
+    static func showSpending(of path: String) throws {
+        let spending = try Spending(RunReader(at: path))
+        Output.error(
+            renderSpending(
+                ReportedSpending(
+                    parts: Spending.Part.allCases.map { ($0.rawValue, spending.parts[$0] ?? 0) },
+                    scenarios: spending.scenarios.map { ($0.scenario, $0.trials, $0.nanoseconds) })))
+    }
+
     /// Prints it: JSON alone, or text for people.
     func show(json: Bool) {
         guard !json else { return Output.text(renderJSON(input)) }

@@ -16,11 +16,15 @@ struct ReportVerb: ParsableCommand {
     @Option(help: "Write the page to this file.", completion: .file(extensions: ["html"]))
     var html: String?
 
+    @Flag(help: "Also tell where the run's time went, on standard error.")
+    var timings = false
+
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
     func run() throws {
         let report = try RunReport.read(folder)
+        if timings { try RunReport.showSpending(of: folder) }
         if let html {
             try Files.write(html, Array(renderHTML(report.input).utf8))
             if json { report.show(json: true) }

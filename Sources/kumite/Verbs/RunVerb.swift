@@ -45,8 +45,12 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "The cgroup layout that trials see: host, legacy, unified. Default: one that both sides accept.")
     var cgroups: String?
 
-    @Option(help: "How many trials run at a time. With more than one, times are not worth comparing.")
-    var lanes = 1
+    @Option(help: "Carry the same trials out in another order; what is found must not depend on it.")
+    var shuffle = 0
+
+    @Option(
+        help: "How many trials run at a time; those whose times count run alone. Default: what this host can carry.")
+    var lanes: Int?
 
     @Flag(
         inversion: .prefixedNo,
@@ -56,12 +60,15 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "The run folder; must not exist yet.", completion: .directory)
     var out: String?
 
+    @Flag(help: "Also tell where the run's time went, on standard error.")
+    var timings = false
+
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
     func validate() throws {
         guard (1...10_000).contains(rounds) else { throw ValidationError("--rounds takes a number from 1 to 10000") }
-        guard (1...64).contains(lanes) else { throw ValidationError("--lanes takes a number from 1 to 64") }
+        guard (1...64).contains(lanes ?? 1) else { throw ValidationError("--lanes takes a number from 1 to 64") }
         try Self.check(tier, "--tier", Tier.allCases.map(\.rawValue))
         try Self.check(cgroups, "--cgroups", View.allCases.map(\.rawValue))
         try Self.check(driver, "--driver", Registry.drivers.map(\.name))
@@ -88,11 +95,12 @@ struct RunVerb: AsyncParsableCommand {
             Pairing.Wish(
                 matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
                 view: cgroups.flatMap { View(rawValue: $0) }), library: library)
+        let lanes = try lanes ?? Lanes.fitting()
         let begun = try await RunBeginning(
-            library: library, scenarios: chosen, pairing: pairing, rounds: rounds,
+            library: library, scenarios: chosen, pairing: pairing, rounds: rounds, shuffle: shuffle,
             seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
             arguments: Array(CommandLine.arguments.dropFirst())
         ).begin()
-        try await RunEnding(folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json).run()
+        try await RunEnding(folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings).run()
     }
 }

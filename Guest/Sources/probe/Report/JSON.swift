@@ -20,8 +20,11 @@ struct JSON {
     }
 
     /// Writes a key and lets `value` write exactly one value behind it.
-    mutating func member(_ key: StaticString, _ value: (inout JSON) -> Void) {
-        string(Bytes(key))
+    mutating func member(_ key: StaticString, _ value: (inout JSON) -> Void) { member(Bytes(key), value) }
+
+    /// The same with a key that is only known when it is seen.
+    mutating func member(_ key: Bytes, _ value: (inout JSON) -> Void) {
+        string(key)
         bytes.append(0x3A)
         needsComma = false
         value(&self)
@@ -43,6 +46,18 @@ struct JSON {
     }
 
     mutating func string(_ text: StaticString) { string(Bytes(text)) }
+
+    /// Writes a value that another `JSON` holds.
+    mutating func value(of other: JSON) {
+        begin()
+        bytes += other.bytes
+    }
+
+    /// Writes what is there, or null.
+    mutating func optional(_ text: Bytes?) { if let text { string(text) } else { null() } }
+
+    /// Writes a number that the kernel gave, or null for a failure.
+    mutating func known<Number: SignedInteger>(_ value: Number) { if value < 0 { null() } else { number(value) } }
 
     /// Writes a string; what is not UTF-8 becomes U+FFFD, byte by byte.
     mutating func string(_ text: Bytes) {

@@ -6,8 +6,8 @@ private let limitNames: [StaticString] = [
     "MSGQUEUE", "NICE", "RTPRIO", "RTTIME",
 ]
 
-func reportLimits(_ json: inout JSON) {
-    json.member("rlimits") { json in
+let limitSections = [
+    Section("rlimits") { json in
         json.object { json in
             for (number, name) in limitNames.enumerated() {
                 var soft: UInt64 = 0
@@ -21,14 +21,9 @@ func reportLimits(_ json: inout JSON) {
                 }
             }
         }
-    }
-    json.member("umask") { json in
-        let mask = probe_umask()
-        var digits = Bytes("0")
-        for shift in [6, 3, 0] as [UInt32] { digits.append(0x30 + UInt8(mask >> shift & 7)) }
-        json.string(digits)
-    }
-}
+    },
+    Section("umask") { $0.string(octal(probe_umask())) },
+]
 
 /// A limit is a number or `"unlimited"`.
 private func writeLimit(_ value: UInt64, to json: inout JSON) {

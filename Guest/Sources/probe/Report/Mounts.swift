@@ -1,41 +1,62 @@
 import CProbe
 
-/// At most this much of the mount table is read: a container has some 30 mounts of 100 bytes.
-private let mountTableLimit = 262_144
+/// At most this much of the mount table is read: a container has some 30 mounts of 100 bytes, and as JSON a line is two
+/// to three times as long.
+private let mountTableLimit = 65_536
 
-func reportMounts(_ json: inout JSON) {
-    let table = contents(of: "/proc/self/mountinfo", atMost: mountTableLimit)
-    json.member("mounts") { json in
-        guard let table else { return json.null() }
-        var lines = table.split(separator: newline)
-        // A line that was cut off would be half true.
-        if table.count == mountTableLimit { lines.removeLast() }
+let mountSections = [
+    Section("mounts") { json in
+        guard let table = mountTable() else { return json.null() }
         json.array { json in
-            for line in lines { writeMount(line, to: &json) }
+            for mount in table.mounts { mount.write(to: &json) }
         }
-    }
-    json.member("mountsCutOff") { $0.bool(table?.count == mountTableLimit) }
-}
+    },
+    Section("mountsCutOff") { $0.bool(mountTable()?.isCutOff == true) },
+]
 
 /// One line of mountinfo (proc(5)): id parent device root place options tag… - type source super-options.
-private func writeMount(_ line: ArraySlice<UInt8>, to json: inout JSON) {
-    let fields = line.split(separator: 0x20, omittingEmptySubsequences: false)
-    guard let dash = fields[min(6, fields.count)...].firstIndex(where: { $0.count == 1 && $0.first == 0x2D }),
-        fields.count >= dash + 4
-    else { return }
-    json.object { json in
-        json.member("at") { $0.string(unescape(fields[4])) }
-        json.member("root") { $0.string(unescape(fields[3])) }
-        json.member("type") { $0.string(Bytes(fields[dash + 1])) }
-        json.member("source") { $0.string(unescape(fields[dash + 2])) }
-        json.member("options") { writeList(fields[5], to: &$0) }
-        json.member("super") { writeList(fields[dash + 3], to: &$0) }
-        json.member("tags") { json in
-            json.array { json in
-                for field in fields[6..<dash] { json.string(Bytes(field)) }
+struct Mount {
+    private let fields: [ArraySlice<UInt8>]
+    private let dash: Int
+
+    init?(_ line: ArraySlice<UInt8>) {
+        fields = line.split(separator: 0x20, omittingEmptySubsequences: false)
+        guard let dash = fields[min(6, fields.count)...].firstIndex(where: { $0.count == 1 && $0.first == 0x2D }),
+            fields.count >= dash + 4
+        else { return nil }
+        self.dash = dash
+    }
+
+    var place: Bytes { unescape(fields[4]) }
+    var root: Bytes { unescape(fields[3]) }
+    var type: Bytes { Bytes(fields[dash + 1]) }
+    var superOptions: [ArraySlice<UInt8>] { fields[dash + 3].split(separator: 0x2C) }
+
+    func write(to json: inout JSON) {
+        json.object { json in
+            json.member("at") { $0.string(place) }
+            json.member("root") { $0.string(root) }
+            json.member("type") { $0.string(type) }
+            json.member("source") { $0.string(unescape(fields[dash + 2])) }
+            json.member("options") { writeList(fields[5], to: &$0) }
+            json.member("super") { writeList(fields[dash + 3], to: &$0) }
+            json.member("tags") { json in
+                json.array { json in
+                    for field in fields[6..<dash] { json.string(Bytes(field)) }
+                }
             }
         }
     }
+}
+
+/// The mount table, in its order; nil where it can't be read.
+func mountTable() -> (mounts: [Mount], isCutOff: Bool)? {
+    guard let table = contents(of: "/proc/self/mountinfo", atMost: mountTableLimit) else { return nil }
+    var lines = table.split(separator: newline)
+    // A line that was cut off would be half true.
+    let isCutOff = table.count == mountTableLimit
+    if isCutOff { lines.removeLast() }
+    return (lines.compactMap(Mount.init), isCutOff)
 }
 
 /// Writes what stands between commas as an array.

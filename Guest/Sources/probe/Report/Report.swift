@@ -1,48 +1,39 @@
 import CProbe
 
-/// `report`: what this process can see of itself, as one line of JSON; nothing is changed before it is looked at.
+/// The report is never longer than this; a section that would make it so is null and named in `cutOff`.
+private let reportLimit = 262_144
+
+/// `report [SECTION[,SECTION…]]`: what this process can see of itself, as one line of JSON; nothing is changed before
+/// it is looked at.
 ///
 /// Guest/README.md is the contract: members are added, never changed or removed without a new number in `probe`.
-func report() -> Int32 {
+func report(_ words: inout Words) -> Int32 {
+    var isWanted = [Bool](repeating: words.isEmpty, count: sections.count)
+    while let word = words.next() {
+        for name in word.bytes.split(separator: 0x2C, omittingEmptySubsequences: false) {
+            guard let index = sections.firstIndex(where: { Bytes($0.name).elementsEqual(name) }) else {
+                return misuse("no section of that name in ", word, "; probe help lists them")
+            }
+            isWanted[index] = true
+        }
+    }
     var json = JSON()
     json.object { json in
         json.member("probe") { $0.number(1) }
-        reportIdentity(&json)
-        reportCommand(&json)
-        reportMachine(&json)
-        reportPrivileges(&json)
-        reportLimits(&json)
-        reportTerminal(&json)
-        reportSignals(&json)
-        reportMounts(&json)
-        reportCgroup(&json)
-        reportDescriptors(&json)
+        var cutOff: [StaticString] = []
+        for (index, section) in sections.enumerated() where isWanted[index] {
+            var value = JSON()
+            section.write(&value)
+            let fits = json.bytes.count + value.bytes.count + 4096 <= reportLimit
+            json.member(section.name) { if fits { $0.value(of: value) } else { $0.null() } }
+            if !fits { cutOff.append(section.name) }
+        }
+        json.member("cutOff") { json in
+            json.array { json in
+                for name in cutOff { json.string(name) }
+            }
+        }
     }
     send(json.bytes + [newline], to: Stream.output)
     return Exit.ok
-}
-
-/// The content of a file, cut off at `limit` bytes; nil when it can't be read.
-func contents(of path: StaticString, atMost limit: Int) -> Bytes? {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
-    defer { buffer.deallocate() }
-    guard let start = buffer.baseAddress else { return nil }
-    let count = path.utf8Start.withMemoryRebound(to: CChar.self, capacity: path.utf8CodeUnitCount + 1) {
-        probe_read_file($0, start, limit)
-    }
-    guard count >= 0 else { return nil }
-    return Bytes(UnsafeRawBufferPointer(start: start, count: count))
-}
-
-/// The target of a symbolic link, at most 4 KiB of it; nil when there is none.
-func target(of path: Bytes) -> Bytes? {
-    let buffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: 4096)
-    defer { buffer.deallocate() }
-    guard let start = buffer.baseAddress else { return nil }
-    let count = (path + [0]).withUnsafeBytes { path -> Int in
-        guard let name = path.baseAddress else { return -1 }
-        return readlink(name.assumingMemoryBound(to: CChar.self), start, buffer.count)
-    }
-    guard count >= 0 else { return nil }
-    return Bytes(UnsafeRawBufferPointer(start: start, count: count))
 }

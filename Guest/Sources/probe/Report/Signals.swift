@@ -1,7 +1,7 @@
 import CProbe
 
-func reportSignals(_ json: inout JSON) {
-    json.member("signals") { json in
+let signalSections = [
+    Section("signals") { json in
         json.object { json in
             json.member("blocked") { json in
                 writeSignals(to: &json) { probe_signal_is_blocked($0) == 1 }
@@ -11,7 +11,7 @@ func reportSignals(_ json: inout JSON) {
             }
         }
     }
-}
+]
 
 private func writeSignals(to json: inout JSON, where isWanted: (Int32) -> Bool) {
     json.array { json in

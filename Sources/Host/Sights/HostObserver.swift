@@ -1,0 +1,71 @@
+package import Recordings
+
+/// Looks at the host in the middle of a trial: what an `observe` step does.
+package struct HostObserver: Sendable {
+    /// What can be looked at.
+    package enum Sight: String, Sendable, Hashable, CaseIterable {
+        /// What the host holds that it did not hold before the trial.
+        case host
+        case posture
+        case footprint
+    }
+
+    /// The trial's own things as they are known now.
+    private let scope: @Sendable () -> TrialScope
+    /// The host before the trial; nil when nobody looked.
+    private let before: HostSnapshot?
+
+    package init(before: HostSnapshot?, scope: @escaping @Sendable () -> TrialScope) {
+        self.before = before
+        self.scope = scope
+    }
+
+    /// Whether a trial is looked at at all: one whose host was not looked at before it is one that is timed.
+    package var isOn: Bool { before != nil }
+
+    /// Looks, and gives the observations in the order of `Sight`.
+    ///
+    /// - Parameter names: What pids were bound to: `shim:main`, `pid:main`.
+    /// - Parameter wanted: Which roles of processes are looked at for posture and footprint.
+    /// - Throws: `LinuxError` when /proc can't be read.
+    package func look(
+        _ sights: Set<Sight>, names: [Int32: String], wanted: (String) -> Bool = { _ in true }
+    ) throws -> [Observed] {
+        let scope = scope()
+        var seen: [Observed] = []
+        if sights.contains(.host), let before { seen.append(.host(try Self.difference(since: before, scope))) }
+        guard sights.contains(.posture) || sights.contains(.footprint) else { return seen }
+        let processes = try TrialProcesses()
+        let (members, unseen) = processes.find(scope, names: names, wanted: wanted)
+        if sights.contains(.posture) { seen.append(.posture(HostPosture.posture(processes, members, unseen))) }
+        if sights.contains(.footprint) {
+            seen.append(.footprint(HostFootprint.footprint(processes, members, unseen)))
+        }
+        return seen
+    }
+
+    /// Looks at what nothing moves any more: shims with their helpers, and the workloads that said that they are ready.
+    ///
+    /// Any other workload may be the runtime's own program still, with privileges that it is about to drop.
+    package func lookAtSteady(_ sights: Set<Sight>, ready: Set<String>, names: [Int32: String]) throws -> [Observed] {
+        try look(sights, names: names) { role in
+            if role.hasPrefix("inside:") { return false }
+            return role.hasPrefix("workload:") ? ready.contains(String(role.dropFirst("workload:".count))) : true
+        }
+    }
+
+    /// What differs now: without others' things, and without what Kumite itself keeps for the trial while it runs.
+    private static func difference(since before: HostSnapshot, _ scope: TrialScope) throws -> HostDifference {
+        let after = try HostSnapshot.take(scope, knowing: before)
+        var changes = before.changes(to: after, scope).withoutOthers()
+        changes.left.removeAll { change in
+            switch change.object {
+            case .cgroup(let cgroup): cgroup.path == scope.cgroup
+            // Fifos and endpoints lie in the trial's folders; what runtimes make lies deeper.
+            case .file(let path, _): path.folderAndName.map { scope.folders.contains($0.folder) } ?? false
+            default: false
+            }
+        }
+        return changes.difference(at: "observe")
+    }
+}
