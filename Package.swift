@@ -109,7 +109,10 @@ let package = Package(
         tests("Drivers", ["Scenarios", "Matrices", "Recordings", "Linux"]),
         tests(
             "ShimDriver",
-            ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "ShimAPI", "TTRPC", protobuf]),
+            [
+                "Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "ShimAPI", "TTRPC", "OCI", "Trials",
+                "RuncFamily", "Facets", "kumite", "stub-shim", protobuf,
+            ]),
         tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host"]),
         tests(

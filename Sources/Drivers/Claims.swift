@@ -9,6 +9,8 @@ package final class Claims: Sendable {
         case process(role: String, ProcessIdentity)
         /// A socket, by path.
         case socket(String)
+        /// A network namespace of the trial's own, by its name in `/run/netns`.
+        case networkNamespace(String)
     }
 
     private let all = Mutex<[Claim]>([])

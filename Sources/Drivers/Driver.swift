@@ -6,8 +6,8 @@ package protocol Driver: Sendable {
     /// What it is called on the command line and in matrices: `shim`.
     var name: String { get }
 
-    /// Why this driver cannot carry out the scenario; empty when it can.
-    func obstacles(to scenario: Scenario) -> [String]
+    /// Why this driver cannot carry out the scenario with a shim of that family; empty when it can.
+    func obstacles(to scenario: Scenario, of family: any ShimFamily) -> [String]
 
     /// Makes ready for one trial: folders, endpoint; no shim is started yet.
     ///

@@ -5,7 +5,7 @@ package import Recordings
 extension Recorder {
     /// Looks at the host in the middle of a trial and records what is seen: what an `observe` step does.
     ///
-    /// Posture and footprint of two processes take 1 ms, the host difference what a snapshot takes.
+    /// Posture and footprint of two processes take 0.75 ms, the host difference what a snapshot takes.
     /// - Parameter step: The step that asks; its path is where the facets stand.
     package func look(_ sights: Set<HostObserver.Sight>, through observer: HostObserver, step: StepReference) {
         record(seenBy: { try observer.look(sights, names: pidNames) }, step: step)

@@ -1,4 +1,5 @@
 package import Recordings
+import Scenarios
 import Synchronization
 
 /// Where a trial's observations go: numbers them and hands each on, in order.
@@ -7,6 +8,8 @@ package final class Recorder: Sendable {
     private let pids = Mutex<[Int32: String]>([:])
     private let firstFailure = Mutex<InfrastructureFailure?>(nil)
     private let sink: @Sendable (Observation) -> Void
+    /// When steps, events and phases began.
+    package let moments = Moments()
 
     /// Makes a recorder that hands each observation to `sink`, one at a time, in the order of their numbers.
     package init(sink: @escaping @Sendable (Observation) -> Void) {
@@ -23,9 +26,17 @@ package final class Recorder: Sendable {
     ///
     /// - Parameter at: CLOCK_MONOTONIC in nanoseconds.
     package func record(_ what: Observed, at: UInt64, step: StepReference? = nil) {
-        if case .infrastructure(let failure) = what { firstFailure.withLock { $0 = $0 ?? failure } }
-        if case .bound(let binding) = what, binding.kind == .pid, let pid = Int32(binding.value) {
-            pids.withLock { $0[pid] = binding.name }
+        switch what {
+        case .infrastructure(let failure): firstFailure.withLock { $0 = $0 ?? failure }
+        case .bound(let binding) where binding.kind == .pid:
+            if let pid = Int32(binding.value) { pids.withLock { $0[pid] = binding.name } }
+        case .event(let event):
+            let topic = String(event.topic.drop { $0 == "/" })
+            moments.begin(.event(topic), at: at)
+            if topic == "tasks/exit" { moments.begin(.phase("exit-event"), at: at) }
+        case .output: moments.begin(.phase("first-output"), at: at)
+        case .mark(let name): moments.begin(.phase(name), at: at)
+        default: break
         }
         last.withLock { number in
             number += 1

@@ -30,6 +30,18 @@ package protocol ShimFamily: Sendable {
 
     /// What turns this family's own observations into facets.
     var extractors: [any Extractor] { get }
+
+    /// What it has names for that scenarios use.
+    var abilities: FamilyAbilities { get }
+
+    /// Whether a process that a contender's shim has started plays a role: one of `abilities`, but for `shim` and `events`.
+    func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool
+}
+
+extension ShimFamily {
+    package var abilities: FamilyAbilities { FamilyAbilities() }
+
+    package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
 }
 
 /// A `google.protobuf.Any` with a family's runtime options.

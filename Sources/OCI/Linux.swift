@@ -5,6 +5,7 @@ extension Spec {
         package var cgroupsPath: CgroupsPath
         package var namespaces: [Namespace]
         package var resources: Resources?
+        package var devices: [Device]?
         package var maskedPaths: [String]?
         package var readonlyPaths: [String]?
         package var seccomp: Seccomp?
@@ -14,12 +15,13 @@ extension Spec {
 
         package init(
             cgroupsPath: CgroupsPath, namespaces: [Namespace], resources: Resources? = nil,
-            maskedPaths: [String]? = nil, readonlyPaths: [String]? = nil, seccomp: Seccomp? = nil,
+            devices: [Device]? = nil, maskedPaths: [String]? = nil, readonlyPaths: [String]? = nil, seccomp: Seccomp? = nil,
             sysctl: [String: String]? = nil, uidMappings: [IDMapping]? = nil, gidMappings: [IDMapping]? = nil
         ) {
             self.cgroupsPath = cgroupsPath
             self.namespaces = namespaces
             self.resources = resources
+            self.devices = devices
             self.maskedPaths = maskedPaths
             self.readonlyPaths = readonlyPaths
             self.seccomp = seccomp
@@ -41,7 +43,33 @@ extension Spec {
 
         /// The kinds that the specification names.
         package enum Kind: String, Codable, Sendable, CaseIterable {
-            case pid, network, mount, ipc, uts, user, cgroup
+            case pid, network, mount, ipc, uts, user, cgroup, time
+        }
+    }
+
+    /// A device node to make in the container; leave is given by a rule of the resources.
+    package struct Device: Codable, Sendable, Hashable {
+        package var path: String
+        /// `c` or `b`.
+        package var type: String
+        package var major: Int64
+        package var minor: Int64
+        /// The permission bits.
+        package var fileMode: UInt32?
+        package var uid: UInt32?
+        package var gid: UInt32?
+
+        package init(
+            _ path: String, type: String, major: Int64, minor: Int64, fileMode: UInt32? = nil, uid: UInt32? = nil,
+            gid: UInt32? = nil
+        ) {
+            self.path = path
+            self.type = type
+            self.major = major
+            self.minor = minor
+            self.fileMode = fileMode
+            self.uid = uid
+            self.gid = gid
         }
     }
 

@@ -1,10 +1,12 @@
-/// Why a spec or a bundle could not be made.
+/// Why a spec or a bundle could not be made, or an image not be read.
 package struct OCIError: Error, CustomStringConvertible, Equatable {
     enum Reason: Equatable {
         case cgroupsPath(String, String)
         case byteCount(String, String)
         /// What was being done, to which path, what the system said.
         case bundle(String, String, String)
+        /// The layout's folder, why it can't be used.
+        case image(String, String)
     }
 
     private let reason: Reason
@@ -17,6 +19,8 @@ package struct OCIError: Error, CustomStringConvertible, Equatable {
             "describing a container: '\(text)' is no cgroups path: \(why); give one such as /kumite/ID"
         case .byteCount(let text, let why):
             "reading an amount of memory: '\(text)' can't be used: \(why); write one such as 64Mi"
+        case .image(let folder, let why):
+            "reading the image in \(folder): \(why); give an OCI image layout, and a tag if it holds several images"
         case .bundle(let doing, let path, let why):
             "writing a bundle: \(doing) \(path) failed: \(why); the folder above must exist, be writable and be empty of it"
         }

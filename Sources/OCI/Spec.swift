@@ -7,18 +7,20 @@ package struct Spec: Codable, Sendable, Hashable {
     package var root: Root
     package var hostname: String?
     package var mounts: [Mount]
+    package var hooks: Hooks?
     package var linux: Linux
     package var annotations: [String: String]?
 
     package init(
         ociVersion: String = "1.0.2", process: Process?, root: Root = Root(), hostname: String? = nil,
-        mounts: [Mount] = [], linux: Linux, annotations: [String: String]? = nil
+        mounts: [Mount] = [], hooks: Hooks? = nil, linux: Linux, annotations: [String: String]? = nil
     ) {
         self.ociVersion = ociVersion
         self.process = process
         self.root = root
         self.hostname = hostname
         self.mounts = mounts
+        self.hooks = hooks
         self.linux = linux
         self.annotations = annotations
     }

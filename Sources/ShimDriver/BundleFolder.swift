@@ -1,4 +1,5 @@
 import Drivers
+import Glibc
 import Linux
 import Matrices
 import OCI
@@ -9,61 +10,49 @@ struct BundleFolder: Sendable {
     let path: String
     /// The spec that was written; an exec's process begins as a copy of its first process.
     let spec: Spec
+    /// What Create is asked to mount as the root; empty where that lies in the bundle.
+    let root: PreparedRoot
     /// The log pipe's reading end, held as containerd holds it: the shim opens it for writing and would wait for ever.
     let log: Descriptor
 
-    static func make(for container: ContainerSpec, _ setting: TrialSetting, _ daemon: ImitatedDaemon) throws
-        -> BundleFolder
-    {
+    static func make(
+        for container: ContainerSpec, _ setting: TrialSetting, _ daemon: ImitatedDaemon, _ surroundings: Surroundings,
+        shim: String, until deadline: Stamp
+    ) async throws -> BundleFolder {
         let path = setting.bundle(of: container.name)
         let id = setting.identifier(of: container.name)
-        let spec = try Spec(container, setting)
-        _ = try Bundle.write(at: path, spec: spec, probe: setting.probe)
+        if setting.sharesFolder, !Files.exists(setting.shared) {
+            try Files.makeDirectory(setting.shared)
+            // Every container's user may write there, whatever this process's umask is.
+            chmod(setting.shared, 0o1777)
+        }
+        let spec = try Spec(container, setting, surroundings)
+        let plain = container.rootfs.content == .probe && container.rootfs.form == .folder
+        _ = try Bundle.write(at: path, spec: spec, probe: plain ? setting.probe : nil)
+        let root = plain ? PreparedRoot() : try await .make(for: container, setting, until: deadline)
+        if spec.linux.uidMappings != nil {
+            // Root of a user namespace is nobody on the host, and must reach the root file system (containerd does the
+            // same, `prepareBundleDirectoryPermissions`).
+            chmod(path, 0o711)
+        }
         try Fifo.make("\(path)/log", mode: 0o700)
         let log = try Fifo.open("\(path)/log", .both)
         let work = "\(setting.folder)/work/\(id)"
         try Files.makeDirectory(work, mode: 0o711)
         try Files.makeLink("\(path)/work", to: work)
         if daemon >= .v1_7 {
-            try Files.write("\(path)/shim-binary-path", Array(setting.contender.shim.utf8))
+            try Files.write("\(path)/shim-binary-path", Array(shim.utf8))
         }
-        return BundleFolder(path: path, spec: spec, log: log)
+        return BundleFolder(path: path, spec: spec, root: root, log: log)
     }
 }
 
-extension Spec {
-    /// The spec of a scenario's container: containerd's defaults, and what the scenario asks for.
-    init(_ container: ContainerSpec, _ setting: TrialSetting) throws {
-        let group = try CgroupsPath("\(setting.cgroup)/\(container.name)")
-        self = Spec.standard(args: container.process.programArguments, cgroupsPath: group)
-        process = process?.asked(container.process)
-        if !container.resources.isEmpty {
-            var resources = linux.resources ?? Resources()
-            resources.memory = container.resources.memory.map { Memory(limit: $0) }
-            resources.pids = container.resources.pids.map { Pids(limit: $0) }
-            linux.resources = resources
+extension TrialSetting {
+    /// Whether anything in the scenario speaks of the folder that containers share.
+    fileprivate var sharesFolder: Bool {
+        scenario.containers.contains { container in
+            let texts = container.mounts.map(\.source) + container.hooks.flatMap(\.arguments)
+            return texts.contains { $0.contains("{\(Placeholder.shared)}") }
         }
-    }
-}
-
-extension ProcessSpec {
-    /// The arguments as they are executed: `probe` is the file at the root of the image.
-    var programArguments: [String] {
-        guard let first = arguments.first, !first.hasPrefix("/") else { return arguments }
-        return ["/\(first)"] + arguments.dropFirst()
-    }
-}
-
-extension Spec.Process {
-    /// This process with what a scenario asks for.
-    func asked(_ process: ProcessSpec) -> Spec.Process {
-        var asked = self
-        asked.args = process.programArguments
-        asked.terminal = process.terminal ? true : nil
-        asked.env = (asked.env ?? []) + process.environment
-        if let directory = process.directory { asked.cwd = directory }
-        let ids = (process.user ?? "").split(separator: ":").compactMap { UInt32($0) }
-        if let uid = ids.first { asked.user = Spec.User(uid: uid, gid: ids.dropFirst().first ?? uid) }
-        return asked
     }
 }

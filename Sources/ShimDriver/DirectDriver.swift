@@ -1,4 +1,5 @@
 package import Drivers
+import Matrices
 import Host
 import Linux
 import Recordings
@@ -6,11 +7,42 @@ package import Scenarios
 
 /// Drives a shim over its own API, exactly as containerd does: `start`, ttrpc, `delete`.
 package struct DirectDriver: Driver {
+    /// What it is called on the command line, in matrices and under `under`.
+    package static let name = "shim"
+
+    /// How long making a trial's network may take.
+    private static let networkDeadline = Duration.seconds(10)
+
     package init() {}
 
-    package var name: String { "shim" }
+    package var name: String { Self.name }
 
-    package func obstacles(to scenario: Scenario) -> [String] { [] }
+    package func obstacles(to scenario: Scenario, of family: any ShimFamily) -> [String] {
+        var obstacles = family.abilities.obstacles(to: scenario)
+        func meet(_ obstacle: String?) {
+            if let obstacle, !obstacles.contains(obstacle) { obstacles.append(obstacle) }
+        }
+        if !scenario.given.config.isEmpty {
+            meet("this driver writes no configuration file of its own")
+        }
+        switch scenario.network {
+        case .veth: meet(TrialNetwork.obstacle)
+        case .cni: meet("this driver makes no network by CNI plugins")
+        case .none, .host: break
+        }
+        for container in scenario.containers {
+            switch container.rootfs.form {
+            case .block: meet(BlockImage.obstacle(container.rootfs.fileSystem ?? "ext4"))
+            case .erofs: meet(BlockImage.obstacle("erofs"))
+            case .folder, .bind, .overlay: break
+            }
+        }
+        for io in scenario.processes.map(\.io) where ![.fifo, .none, .missing].contains(io.stdin) {
+            meet("stdin can't be \(io.stdin.rawValue): a shim takes a pipe")
+        }
+        for case .http in scenario.allSteps.map(\.action) { meet("this driver asks no endpoint by HTTP") }
+        return obstacles
+    }
 
     package func open(_ setting: TrialSetting, recorder: Recorder) async throws -> any DriverSession {
         guard let daemon = ImitatedDaemon(rawValue: setting.speaks) else {
@@ -18,12 +50,37 @@ package struct DirectDriver: Driver {
                 doing: "imitating containerd", to: setting.speaks,
                 why: "known are " + ImitatedDaemon.allCases.map(\.rawValue).joined(separator: ", "))
         }
+        var network: TrialNetwork?
+        if setting.scenario.network == .veth {
+            do {
+                network = try await .make(setting, until: .after(Self.networkDeadline))
+            } catch {
+                throw error as? InfrastructureFailure
+                    ?? InfrastructureFailure(doing: "making the network of", to: setting.nonce, why: "\(error)")
+            }
+        }
         do {
+            if setting.isUpgraded { try setting.installShim(setting.contender.shim) }
             let endpoint = try EventEndpoint(folder: setting.sockets, recorder: recorder)
             return ShimSession(
-                setting, daemon: daemon, endpoint: endpoint, recorder: recorder, poller: try Poller.shared)
+                setting, daemon: daemon, endpoint: endpoint, network: network, recorder: recorder,
+                poller: try Poller.shared)
         } catch {
-            throw InfrastructureFailure(doing: "opening the event endpoint", to: setting.sockets, why: "\(error)")
+            await network?.remove(until: .after(Self.networkDeadline))
+            throw InfrastructureFailure(doing: "opening a session in", to: setting.sockets, why: "\(error)")
         }
+    }
+}
+
+extension Scenario {
+    /// The network that containers are put into: a pod's is its own, with a link, unless something else is said.
+    var network: Given.Network { given.network ?? (given.pod == nil ? .none : .veth) }
+
+    /// The processes that it asks for: of containers and of execs.
+    fileprivate var processes: [ProcessSpec] {
+        containers.map(\.process)
+            + allSteps.compactMap { step in
+                if case .exec(_, let process) = step.action { process } else { nil }
+            }
     }
 }

@@ -37,6 +37,18 @@ final class ShimProcess: Sendable {
         return ShimProcess(identity)
     }
 
+    /// The daemons that carry an id, beside those that are known; looked for among all processes.
+    static func all(identifier: String, ofShim shim: String, but known: Set<ProcessIdentity>) -> [ShimProcess] {
+        let all = (try? ProcessTable.read().processes) ?? []
+        return all.filter { !known.contains($0.identity) }.compactMap { daemon($0.pid, of: identifier, shim) }
+    }
+
+    /// Whether it has ended: also while nobody has seen its end.
+    var hasEnded: Bool {
+        guard let stat = (try? ProcessStat.of(identity.pid)) ?? nil else { return true }
+        return stat.identity != identity || stat.hasEnded
+    }
+
     /// Whether it has ended by the deadline; with status and stamp where a reaper saw it.
     func exit(until deadline: Stamp) async -> (ended: Bool, exit: ProcessExit?) {
         if let adopted {

@@ -6,6 +6,7 @@ import Recordings
 import Scenarios
 import ShimAPI
 import SwiftProtobuf
+import Synchronization
 import TTRPC
 
 extension ShimSession {
@@ -16,6 +17,8 @@ extension ShimSession {
             return StepResult(.unsupported("\(action.verb) needs a container"), succeeded: false)
         }
         guard let shim = await shim(for: container, context) else { return unreachable(context) }
+        if case .kill = action { phase("kill") }
+        if case .shutdown = action { phase("shutdown") }
         let (method, message) = request(for: action, container: container)
         return result(of: await call(method, message, on: shim, context), context)
     }
@@ -80,9 +83,7 @@ extension ShimSession {
 
     /// New limits as containerd sends them: JSON in an Any whose type every shim ignores (facts on the wire).
     private func resources(_ limits: ResourceSpec) -> Google_Protobuf_Any {
-        let resources = Spec.Resources(
-            memory: limits.memory.map { Spec.Memory(limit: $0) }, pids: limits.pids.map { Spec.Pids(limit: $0) })
-        return specification("LinuxResources", resources)
+        return specification("LinuxResources", Spec.Resources().asked(limits))
     }
 
     /// A part of the runtime specification in an Any, as containerd sends it.
@@ -112,6 +113,7 @@ extension ShimSession {
             sentAt: exchange.sentNanoseconds ?? exchange.receivedNanoseconds,
             receivedAt: exchange.receivedNanoseconds, request: RawBytes(payload),
             outcome: CallOutcome(exchange.outcome))
+        if exchange.answer != nil { shim.lastStream.store(exchange.streamID, ordering: .relaxed) }
         recorder.record(.call(record), at: record.receivedAt, step: context.reference)
         return record
     }

@@ -13,16 +13,15 @@ extension ShimSession {
         guard let container = subject.container,
             let spec = setting.scenario.containers.first(where: { $0.name == container })
         else { return StepResult(.unsupported("create needs a declared container"), succeeded: false) }
-        var shim = shims[container]
-        if shim == nil { shim = await launch(for: container, context) }
-        guard let shim else { return unreachable(context) }
+        guard let shim = await shimToCreate(container, context) else { return unreachable(context) }
         guard let io = makeStreams(of: subject, spec.process, context) else {
             return StepResult(.done, succeeded: false)
         }
-        let options = setting.family.options(for: setting.contender, folder: setting.sockets)
+        let options = setting.family.options(for: contender, folder: setting.sockets)
         let message = CreateTaskRequest.with {
             $0.id = setting.identifier(of: container)
             $0.bundle = setting.bundle(of: container)
+            $0.rootfs = bundles[container]?.root.mounts ?? []
             $0.terminal = spec.process.terminal
             $0.stdin = io.stdin
             $0.stdout = io.stdout
@@ -34,10 +33,18 @@ extension ShimSession {
                 }
             }
         }
+        phase(setting.isSandbox(container) ? "create-sandbox" : "create-container")
         let record = await call("Create", message, on: shim, context)
+        // Without an answer it may be there all the same.
+        if case .refused = record.outcome {
+        } else if !existing.contains(container) {
+            existing.append(container)
+        }
+        if case .timedOut = record.outcome { unanswered.insert(container) } else { unanswered.remove(container) }
         if case .answered(let answer) = record.outcome {
-            if !existing.contains(container) { existing.append(container) }
-            bind((try? CreateTaskResponse(serializedBytes: answer.bytes))?.pid, to: container)
+            let pid = (try? CreateTaskResponse(serializedBytes: answer.bytes))?.pid
+            inits[container] = pid
+            bind(pid, to: container)
         }
         return result(of: record, context)
     }
@@ -58,6 +65,7 @@ extension ShimSession {
             $0.stderr = io.stderr
             $0.spec = specification("Process", base.asked(process))
         }
+        phase("exec-create")
         return result(of: await call("Exec", message, on: shim, context), context)
     }
 
@@ -69,6 +77,7 @@ extension ShimSession {
             $0.id = setting.identifier(of: container)
             $0.execID = setting.execIdentifier(of: subject)
         }
+        phase(subject.exec == nil ? "start" : "exec-start")
         let record = await call("Start", message, on: shim, context)
         if case .answered(let answer) = record.outcome, subject.exec != nil {
             bind((try? StartResponse(serializedBytes: answer.bytes))?.pid, to: subject.name)
@@ -86,7 +95,11 @@ extension ShimSession {
             $0.execID = setting.execIdentifier(of: subject)
         }
         let record = await call("Wait", message, on: shim, context)
-        if case .answered = record.outcome { await recordEnds(of: subject.name, step: context.reference) }
+        if case .answered = record.outcome {
+            phase("exit-seen")
+            await recordEnds(of: subject.name, step: context.reference)
+        }
+        for source in streams[subject.name]?.outputs ?? [] { source.begin() }
         return result(of: record, context)
     }
 
@@ -98,6 +111,7 @@ extension ShimSession {
             $0.id = setting.identifier(of: container)
             $0.execID = setting.execIdentifier(of: subject)
         }
+        phase("delete")
         let record = await call("Delete", message, on: shim, context)
         if case .answered = record.outcome {
             if subject.exec == nil { existing.removeAll { $0 == container } }
@@ -112,8 +126,10 @@ extension ShimSession {
         guard let stdout = streams[subject.name]?.stdout else {
             return StepResult(.unsupported("\(subject.name) has no stdout to be read"), succeeded: false)
         }
-        let line = (try? await withDeadline(context.deadline) { try await stdout.firstLine.get() }) ?? nil
-        guard let line else { return context.hung }
+        if let reader = stdout as? OutputReader, reader.manner == .stalled {
+            return StepResult(.unsupported("the stdout of \(subject.name) is not read"), succeeded: false)
+        }
+        guard let line = await stdout.line(until: context.deadline) else { return context.hung }
         if line { recorder.record(.mark("ready"), at: Stamp.now.nanoseconds, step: context.reference) }
         return StepResult(.done, succeeded: line)
     }

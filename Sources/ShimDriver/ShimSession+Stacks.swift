@@ -8,12 +8,13 @@ extension ShimSession {
 
     /// Records what the shims are doing: the kernel's view of each thread, and the family's own dump into the log.
     func recordStacks(_ context: StepContext) async {
-        hung = true
+        // What hangs because a step has frozen it is asked again when it is thawed.
+        if frozen.isEmpty { hung = true }
         var stacks: [String] = []
         for container in launched {
             guard let process = shims[container]?.process else { continue }
             stacks += threads(of: process.identity.pid).map { "shim:\(container) \($0)" }
-            if let signal = setting.family.stackSignal, process.send(signal) {
+            if let signal = setting.family.stackSignal, !frozen.contains(process.identity), process.send(signal) {
                 // The dump comes through the log pipe, as log observations; Go writes it within milliseconds.
                 try? await poller.sleep(until: .after(.milliseconds(200)))
             }

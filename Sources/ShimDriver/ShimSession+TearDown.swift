@@ -6,34 +6,53 @@ import Recordings
 import Scenarios
 import ShimAPI
 import SwiftProtobuf
+import Synchronization
 import TTRPC
 
 extension ShimSession {
     /// Ends what is there as containerd would: kill, wait, delete each task; shut the shim down; run its `delete`.
     ///
     /// The steps of it are called `down.…` in paths. A shim that hung is not called again: its `delete` is run at once.
+    /// What a step has frozen goes on first.
     func tearDown() async {
-        for container in existing.reversed() where !hung { await removeTask(of: container) }
-        for container in launched.reversed() { await endShim(of: container) }
+        thaw()
+        endpoint.thaw()
+        for container in removalOrder(existing) where !hung { await removeTask(of: container) }
+        await endShims()
+        for stray in strays { await end(stray) }
         for subject in streams.keys.sorted() { await closeStreams(of: subject) }
         for log in logs { await log.stop() }
-        for shim in Set(shims.values.map(ObjectIdentifier.init)) {
-            shims.values.first { ObjectIdentifier($0) == shim }?.client.close()
+        for shim in distinct(shims.values.map(\.self) + retired) { shim.client.close() }
+        for loop in bundles.values.compactMap(\.root.loop).sorted() {
+            if let why = LoopDevice.detach(loop) { recordFailure("detaching", loop, why, nil) }
         }
         await endpoint.stop()
+        if let network, let why = await network.remove(until: .after(.seconds(10))) {
+            recordFailure("removing the network", network.name, why, nil)
+        }
+    }
+
+    /// The last made first, but a pod's sandbox after its workloads.
+    private func removalOrder(_ containers: [String]) -> [String] {
+        let (workloads, sandbox) = (
+            containers.filter { !setting.isSandbox($0) }, containers.filter { setting.isSandbox($0) }
+        )
+        return workloads.reversed() + sandbox
+    }
+
+    private func distinct(_ all: [ShimConnection]) -> [ShimConnection] {
+        var seen: Set<ObjectIdentifier> = []
+        return all.filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 
     private func removeTask(of container: String) async {
-        guard let shim = shims[container] else { return }
+        // Who is gone can't be asked; its `delete` has it all to do.
+        guard let shim = shims[container], !shim.isGone else { return }
         let id = setting.identifier(of: container)
-        let killed = await call(
-            "Kill",
-            KillRequest.with {
-                $0.id = id
-                $0.signal = UInt32(SIGKILL)
-                $0.all = true
-            }, on: shim, down("kill", container))
+        let killed = await kill(container, on: shim)
+        if unanswered.contains(container), killed.outcome.isNotFound { return }
         if killed.outcome == .timedOut { return await giveUpTask(down("kill", container)) }
+        for source in streams[container]?.outputs ?? [] { source.begin() }
         let waited = await call("Wait", WaitRequest.with { $0.id = id }, on: shim, down("wait", container))
         if waited.outcome == .timedOut { return await giveUpTask(down("wait", container)) }
         await recordEnds(of: container, step: down("wait", container).reference)
@@ -41,15 +60,40 @@ extension ShimSession {
         if deleted.outcome == .timedOut { await giveUpTask(down("delete", container)) }
     }
 
+    /// Kills all of a container; of one whose Create goes on, as soon as it is there.
+    private func kill(_ container: String, on shim: ShimConnection) async -> CallRecord {
+        let context = down("kill", container)
+        let message = KillRequest.with {
+            $0.id = setting.identifier(of: container)
+            $0.signal = UInt32(SIGKILL)
+            $0.all = true
+        }
+        var isLast = !unanswered.contains(container)
+        while true {
+            let isAnswered = shim.lateAnswers.count.load(ordering: .relaxed) > 0
+            let record = await call("Kill", message, on: shim, context)
+            if isLast || !record.outcome.isNotFound { return record }
+            // Answered before it was asked, and still not there: so its Create has failed.
+            isLast = isAnswered || context.left < .milliseconds(200)
+            try? await poller.sleep(until: .after(.milliseconds(50)))
+        }
+    }
+
     private func giveUpTask(_ context: StepContext) async {
         hung = true
         await recordStacks(context)
     }
 
-    private func endShim(of container: String) async {
-        guard let shim = shims[container] else { return }
-        let id = setting.identifier(of: container)
-        if !hung, shim.ended.value == nil {
+    private func endShims() async {
+        for shim in distinct(attached.reversed().compactMap { shims[$0] }) {
+            await end(shim, of: removalOrder(attached.filter { shims[$0] === shim }))
+        }
+    }
+
+    /// Ends a shim that these containers share, the one that it was started for last.
+    private func end(_ shim: ShimConnection, of containers: [String]) async {
+        for container in containers where !hung && shim.ended.value == nil {
+            let id = setting.identifier(of: container)
             _ = await call(
                 "Shutdown", ShutdownRequest.with { $0.id = id }, on: shim, down("shutdown", container))
         }
@@ -58,8 +102,8 @@ extension ShimSession {
         _ = try? await withDeadline(deadline) { try await shim.ended.get() }
         if let ended = shim.ended.value { recorder.record(.mark("connection-ended"), at: ended.at) }
         // containerd runs `delete` whenever the connection has ended, also after a shutdown in good order.
-        await runDelete(container, as: down("cli-delete", container))
-        await recordEnd(of: shim, container, until: deadline)
+        for container in containers { await runDelete(container, as: down("cli-delete", container)) }
+        await recordEnd(of: shim, containers.last { launched.contains($0) } ?? containers.last ?? "", until: deadline)
     }
 
     func runDelete(_ container: String, as context: StepContext) async {
@@ -87,11 +131,28 @@ extension ShimSession {
         recorder.record(.mark("shim-gone"), at: exit?.stamp.nanoseconds ?? Stamp.now.nanoseconds)
     }
 
+    /// Asks a daemon to end that a `cli` step has started. One that can't be reached, or stays, is a leak to be found.
+    private func end(_ stray: StrayShim) async {
+        let context = down("shutdown", "cli")
+        guard let answer = stray.answer, let shim = link(to: answer, process: stray.process, context) else { return }
+        let record = await call(
+            "Shutdown",
+            ShutdownRequest.with {
+                $0.id = setting.namespace
+                $0.now = true
+            }, on: shim, context)
+        retired.append(shim)
+        guard record.outcome != .timedOut else { return }
+        let allowed = setting.family.deadlineNanoseconds(of: "shim-gone")
+        _ = await stray.process?.exit(until: .after(.nanoseconds(Int64(clamping: allowed))))
+        shim.client.close()
+    }
+
     /// Stops reading a process's streams and takes their fifos away.
     func closeStreams(of subject: String) async {
         guard let all = streams.removeValue(forKey: subject) else { return }
         all.stdin?.close()
-        for reader in all.outputs { await reader.stop() }
+        for source in all.outputs { await source.stop() }
         for path in all.paths { _ = try? Files.remove(path) }
     }
 
@@ -100,5 +161,12 @@ extension ShimSession {
         return StepContext(
             reference: StepReference(subject: container, name: ["down.\(name)"]),
             deadline: .after(.nanoseconds(Int64(clamping: allowed))), allowedNanoseconds: allowed)
+    }
+}
+
+extension Recordings.CallOutcome {
+    /// Whether it was refused since there is no such thing.
+    fileprivate var isNotFound: Bool {
+        if case .refused(code: 5, _, _) = self { true } else { false }
     }
 }

@@ -1,6 +1,7 @@
 import Drivers
 import Host
 import Linux
+import Matrices
 import Recordings
 import Scenarios
 import ShimAPI
@@ -10,32 +11,52 @@ import ShimAPI
 /// Verbs are in extensions, a file each kind; what containerd does around them is in `Launch` and `TearDown`.
 actor ShimSession: DriverSession {
     let setting: TrialSetting
-    let daemon: ImitatedDaemon
     let endpoint: EventEndpoint
     let recorder: Recorder
     let poller: Poller
+    /// The trial's own network, where it has one.
+    let network: TrialNetwork?
 
-    /// Containers whose shim was launched, in that order.
+    /// The containerd that is imitated; an upgrade changes it.
+    var daemon: ImitatedDaemon
+    /// The contender as it is installed now; an upgrade changes it.
+    var contender: Contender
+    /// Containers that a shim was started for, in that order.
     var launched: [String] = []
+    /// Containers that have a shim, their own or a group's, in that order.
+    var attached: [String] = []
     /// The connection of each container's shim; grouped containers share one.
     var shims: [String: ShimConnection] = [:]
+    /// Connections that others have taken the place of.
+    var retired: [ShimConnection] = []
+    /// Daemons that a `cli` step started beside those that the trial talks to.
+    var strays: [StrayShim] = []
     /// Bundles that were made, by container.
     var bundles: [String: BundleFolder] = [:]
     /// Streams of processes, by subject.
     var streams: [String: ProcessStreams] = [:]
-    /// Containers that exist in their shim, in the order of their creation.
+    /// Containers that exist in their shim, or may, in the order of their creation.
     var existing: [String] = []
+    /// Containers whose Create was given up and may still be answered.
+    var unanswered: Set<String> = []
+    /// The first process of each container, as Create told it.
+    var inits: [String: UInt32] = [:]
     /// Readers of log pipes, one a bundle.
     var logs: [LogReader] = []
+    /// What a step has frozen and none has thawed.
+    var frozen: Set<ProcessIdentity> = []
     /// Whether a call hung: then the shim is not asked anything more.
     var hung = false
 
     init(
-        _ setting: TrialSetting, daemon: ImitatedDaemon, endpoint: EventEndpoint, recorder: Recorder, poller: Poller
+        _ setting: TrialSetting, daemon: ImitatedDaemon, endpoint: EventEndpoint, network: TrialNetwork?,
+        recorder: Recorder, poller: Poller
     ) {
         self.setting = setting
         self.daemon = daemon
+        self.contender = setting.contender
         self.endpoint = endpoint
+        self.network = network
         self.recorder = recorder
         self.poller = poller
         for binding in setting.bindings { recorder.record(.bound(binding), at: Stamp.now.nanoseconds) }
@@ -45,7 +66,7 @@ actor ShimSession: DriverSession {
         let deadline = Stamp.after(.nanoseconds(Int64(clamping: deadlineNanoseconds)))
         let context = StepContext(reference: step, deadline: deadline, allowedNanoseconds: deadlineNanoseconds)
         let result = await carryOut(action, context)
-        if case .hung = result.end { await recordStacks(context) }
+        if case .hung = result.end, !demandsTimeout(step) { await recordStacks(context) }
         return result
     }
 
@@ -60,13 +81,31 @@ actor ShimSession: DriverSession {
         case .close(let subject): await close(subject, context)
         case .delete(let subject): await delete(subject, context)
         case .sandbox(let subject, let which): await sandbox(which, subject, context)
-        case .cli(let line): await commandLine(line.arguments, about: line.about, context)
+        case .raw(let subject, let call): await raw(call, subject, context)
+        case .cli(let line): await commandLine(line, context)
+        case .crash(let role, let how): await crash(role, how, context)
+        case .observe(let parts): await observe(parts, context)
+        case .upgrade(let part): await upgrade(part, context)
+        case .idle(let nanoseconds): await idle(nanoseconds)
         case .kill, .state, .pids, .pause, .resume, .stats, .update, .resize, .connect, .shutdown:
             await simpleCall(action, context)
-        case .raw, .crash, .observe, .http, .upgrade, .idle:
-            StepResult(.unsupported("this driver can't \(action.verb)"), succeeded: false)
+        case .http: StepResult(.unsupported("this driver can't \(action.verb)"), succeeded: false)
         case .concurrently, .repeat:
             StepResult(.unsupported("steps made of others are the trial's"), succeeded: false)
+        }
+    }
+
+    /// Lets time pass.
+    private func idle(_ nanoseconds: UInt64) async -> StepResult {
+        try? await poller.sleep(until: .after(.nanoseconds(Int64(clamping: nanoseconds))))
+        return StepResult(.done, succeeded: true)
+    }
+
+    /// Whether the scenario demands that a step runs out of time.
+    private func demandsTimeout(_ step: StepReference) -> Bool {
+        setting.scenario.allSteps.contains { planned in
+            planned.name == step.name && planned.action.subject.name == step.subject
+                && planned.demandsTimeout(under: DirectDriver.name)
         }
     }
 }

@@ -22,6 +22,15 @@ package struct RawFrame: Sendable, Hashable {
         self.payload = payload
     }
 
+    /// A frame that carries a request as every honest call's does, to be made wrong.
+    package static func request(
+        service: String, method: String, payload: [UInt8], metadata: [Metadata] = [], timeout: Duration? = nil
+    ) -> RawFrame {
+        let envelope = RequestEnvelope(
+            service: service, method: method, payload: payload, timeout: timeout, metadata: metadata)
+        return RawFrame(type: .request, payload: envelope.encoded())
+    }
+
     /// The bytes, whose stream id the client fills in.
     var draft: ClientCore.Draft {
         let header = FrameHeader(

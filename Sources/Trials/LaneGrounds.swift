@@ -34,8 +34,7 @@ final class LaneGrounds: Sendable {
         name = "\(settings.run)-\(settings.number)"
         layout = try CgroupLayout.current()
         folder = try LaneFolder(lane: name, run: settings.run)
-        try Files.makeDirectories(Self.workRoot, mode: 0o711)
-        try Files.makeDirectory("\(Self.workRoot)/\(name)", mode: 0o711)
+        try Self.makeFolder("\(Self.workRoot)/\(name)")
         // Found by its place if the lane dies: what is mounted in a dead lane's folder is removed with that.
         try Mounts.mount(
             type: "tmpfs", source: "kumite", target: "\(Self.workRoot)/\(name)", options: "mode=711")
@@ -45,6 +44,18 @@ final class LaneGrounds: Sendable {
         try folder.register.add(.cgroup("/\(TrialCgroup.mark)\(settings.run)/\(settings.number)"))
         anchor = try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: "lane", layout: layout)
         try anchor.make()
+    }
+
+    /// Makes a lane's folder; another lane that leaves takes the folder above away when it was the last in it.
+    private static func makeFolder(_ path: String) throws {
+        for attempt in 1...8 {
+            try Files.makeDirectories(workRoot, mode: 0o711)
+            do {
+                return try Files.makeDirectory(path, mode: 0o711)
+            } catch let error as LinuxError where error.errno == ENOENT && attempt < 8 {
+                continue
+            }
+        }
     }
 
     /// Makes a trial's folders.
@@ -75,6 +86,13 @@ final class LaneGrounds: Sendable {
         let snapshot = try HostSnapshot.take(place.scope, knowing: last.withLock { $0 })
         last.withLock { $0 = snapshot }
         return snapshot
+    }
+
+    /// What differs from a former look, of the trial's and of nobody's.
+    func changes(of place: TrialPlace, since before: HostSnapshot) throws -> HostChanges {
+        var found = before.changes(to: try snapshot(place), place.scope).withoutOthers()
+        found.left.removeAll { place.isOwnCgroup($0.object) }
+        return found
     }
 
     /// Removes what the trial left and Kumite can remove, and its cgroup.
@@ -180,6 +198,7 @@ extension Register.Entry {
         switch claim {
         case .process(_, let identity): self = .process(identity)
         case .socket(let path): self = .socket(path)
+        case .networkNamespace(let name): self = .networkNamespace(name)
         }
     }
 }

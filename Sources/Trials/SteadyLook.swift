@@ -6,6 +6,9 @@ import Synchronization
 /// A trial's own look at its processes, once: when the first container is ready, or where no step waits for that, when
 /// the first is started.
 ///
+/// With a Go shim of 13 MB, 13 threads, and its workload it takes 0.75 ms (p90 1.1 ms; two busy cores, optimised): 0.6
+/// for the postures, 0.4 for the footprints, of which the kernel's walk over the pages is the half; 0.3 are common.
+///
 /// A started workload may be the runtime's own program still, so then only the shim and its helpers are looked at.
 final class SteadyLook: Sendable {
     private let observer: HostObserver

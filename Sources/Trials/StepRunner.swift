@@ -7,11 +7,14 @@ import Synchronization
 /// Carries out the steps of one trial through a session, in order, side by side and over again, as the scenario says.
 ///
 /// A step whose object never came to be is skipped, with the step that is to blame; a hang ends the steps, and the
-/// trial goes on to its tear-down (design, "A trial").
+/// trial goes on to its tear-down (design, "A trial"). One that the step demands, or that comes while the scenario has
+/// something frozen, does not end them.
 final class StepRunner: Sendable {
     let session: any DriverSession
     let recorder: Recorder
     let family: any ShimFamily
+    /// The driver's name: whose expectations hold.
+    let driver: String
     /// Reads CLOCK_MONOTONIC, nanoseconds.
     let now: @Sendable () -> UInt64
     /// Whether the run was interrupted: then no further step begins.
@@ -21,18 +24,20 @@ final class StepRunner: Sendable {
     private let fates = Mutex(Fates())
 
     init(
-        session: any DriverSession, recorder: Recorder, family: any ShimFamily, now: @escaping @Sendable () -> UInt64,
-        interrupted: @escaping @Sendable () -> Bool, steadyLook: SteadyLook? = nil
+        session: any DriverSession, recorder: Recorder, family: any ShimFamily, driver: String = "shim",
+        now: @escaping @Sendable () -> UInt64, interrupted: @escaping @Sendable () -> Bool,
+        steadyLook: SteadyLook? = nil
     ) {
         self.session = session
         self.recorder = recorder
         self.family = family
+        self.driver = driver
         self.now = now
         self.interrupted = interrupted
         self.steadyLook = steadyLook
     }
 
-    /// Whether a step ran out of time.
+    /// Whether a step ran out of time that was not to.
     var hung: Bool { fates.withLock { $0.over != nil } }
 
     /// What is known of the objects of a trial: which never came to be, and through which step.
@@ -43,17 +48,19 @@ final class StepRunner: Sendable {
         var neverStarted: [String: String] = [:]
         var made: Set<String> = []
         var started: Set<String> = []
+        /// What a step has frozen: that calls hang meanwhile is what was asked for.
+        var frozen: Set<String> = []
         /// The step that hung, or what else ended the trial.
         var over: String?
     }
 
     func run(_ steps: [Step], iteration: [Int] = []) async {
-        for step in steps {
-            await run(step, iteration: iteration)
+        for group in StepGroup.all(in: steps) {
+            await run(group, iteration: iteration)
         }
     }
 
-    private func run(_ step: Step, iteration: [Int]) async {
+    func run(_ step: Step, iteration: [Int]) async {
         switch step.action {
         case .concurrently(let branches):
             await withTaskGroup(of: Void.self) { group in
@@ -72,7 +79,9 @@ final class StepRunner: Sendable {
             recorder.record(.stepEnded(.skipped(blame: blame)), at: now(), step: reference)
             return
         }
-        recorder.record(.stepBegan(verb: step.action.verb), at: now(), step: reference)
+        let began = now()
+        recorder.record(.stepBegan(verb: step.action.verb), at: began, step: reference)
+        for cause in step.causes { recorder.moments.begin(cause, at: began) }
         let deadline = step.withinNanoseconds ?? family.deadlineNanoseconds(of: step.action.verb)
         let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
         recorder.record(.stepEnded(result.end), at: now(), step: reference)
@@ -80,11 +89,21 @@ final class StepRunner: Sendable {
         steadyLook?.look(after: step, succeeded: result.succeeded)
     }
 
+    /// Records of a step, or of those that it holds, that it was not carried out.
+    func skip(_ step: Step, blame: String, iteration: [Int]) {
+        for leaf in step.leaves {
+            let reference = StepReference(subject: leaf.action.subject.name, name: leaf.name, iteration: iteration)
+            recorder.record(.stepEnded(.skipped(blame: blame)), at: now(), step: reference)
+        }
+    }
+
     /// The step without which this one makes no sense, if there is one.
     private func blame(for action: Action) -> String? {
         fates.withLock { fates in
             if let over = fates.over ?? (interrupted() ? "interrupted" : nil) { return over }
             let subject = action.subject
+            // It may ask for what is not there.
+            if case .raw = action { return nil }
             if let container = subject.container, container != subject.name, let blame = fates.neverMade[container] {
                 return blame
             }
@@ -100,7 +119,9 @@ final class StepRunner: Sendable {
     private func note(_ result: StepResult, of step: Step) {
         let subject = step.action.subject.name
         fates.withLock { fates in
-            if case .hung = result.end, fates.over == nil { fates.over = step.path.description }
+            if case .hung = result.end, fates.over == nil, fates.frozen.isEmpty, !step.demandsTimeout(under: driver) {
+                fates.over = step.path.description
+            }
             switch step.action {
             case .create, .exec:
                 if result.succeeded {
@@ -116,6 +137,8 @@ final class StepRunner: Sendable {
                 } else if !fates.started.contains(subject) {
                     fates.neverStarted[subject] = step.path.description
                 }
+            case .crash(let role, .freeze) where result.succeeded: fates.frozen.insert(role)
+            case .crash(let role, .thaw): fates.frozen.remove(role)
             default: break
             }
         }

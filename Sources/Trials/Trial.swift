@@ -16,7 +16,7 @@ struct Trial: Sendable {
     let interrupted: @Sendable () -> Bool
 
     func carryOut() async -> TrialEnd {
-        let obstacles = driver.obstacles(to: order.scenario)
+        let obstacles = driver.obstacles(to: order.scenario, of: family)
         guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
         var place: TrialPlace?
@@ -30,7 +30,7 @@ struct Trial: Sendable {
         do {
             let place = try grounds.prepare(order)
             prepared = place
-            let before = order.snapshots ? try grounds.snapshot(place) : nil
+            let before = order.snapshots || order.scenario.observesHost ? try grounds.snapshot(place) : nil
             var setting = grounds.setting(for: order, at: place, family: family)
             setting.observer = HostObserver(before: before) { place.scope }
             let outcome = await run(setting)
@@ -56,8 +56,9 @@ struct Trial: Sendable {
             return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
         }
         let steps = StepRunner(
-            session: session, recorder: recorder, family: family, now: { Stamp.now.nanoseconds },
-            interrupted: interrupted, steadyLook: SteadyLook(order.scenario, setting.observer, recorder))
+            session: session, recorder: recorder, family: family, driver: driver.name,
+            now: { Stamp.now.nanoseconds }, interrupted: interrupted,
+            steadyLook: SteadyLook(order.scenario, setting.observer, recorder))
         await steps.run(order.scenario.steps)
         await session.tearDown()
         if let failure = recorder.failure {
@@ -73,8 +74,7 @@ struct Trial: Sendable {
         var end = TrialEnd(outcome: outcome)
         var changes: HostChanges?
         if let before {
-            var found = before.changes(to: try grounds.snapshot(place), place.scope).withoutOthers()
-            found.left.removeAll { place.isOwnCgroup($0.object) }
+            let found = try grounds.changes(of: place, since: before)
             let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)
             end.left = difference.left.count
@@ -83,6 +83,15 @@ struct Trial: Sendable {
         end.stuck = await grounds.clear(place, changes)
         recorder.record(.mark("clean"), at: Stamp.now.nanoseconds)
         return end
+    }
+}
+
+extension Scenario {
+    /// Whether a step looks at the host, which must have been looked at before then.
+    fileprivate var observesHost: Bool {
+        allSteps.contains { step in
+            if case .observe = step.action { true } else { false }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Linux
+import ShimDriver
 
 /// The one binary: the conductor's verbs, and the roles that it starts itself in.
 @main
@@ -12,6 +13,8 @@ enum Kumite {
         do {
             if arguments.first == LaneRole.word {
                 try await LaneRole.run(Array(arguments.dropFirst()))
+            } else if arguments.first == BinaryLogger.word {
+                try await LogRole.run(Array(arguments.dropFirst()))
             } else if PublishRole.isMeant(by: arguments) {
                 try await PublishRole.run(arguments)
             } else {

@@ -6,12 +6,12 @@ func usage() -> Bytes {
     for verb in verbs {
         var line = Bytes("  ") + Bytes(verb.name) + Bytes(" ") + Bytes(verb.words)
         // What stands behind begins in one column, or in the next line where the words are too long.
-        if line.count > 34 {
+        if width(of: line) > 34 {
             line.append(newline)
             text += line
             line = []
         }
-        while line.count < 36 { line.append(0x20) }
+        while width(of: line) < 36 { line.append(0x20) }
         text += line + Bytes(verb.summary) + [newline]
     }
     text += Bytes("\nsections of report:")
@@ -20,3 +20,6 @@ func usage() -> Bytes {
     for index in 0..<probe_call_count() { text += Bytes(" ") + Bytes(cString: probe_call_name(index)) }
     return text + [newline]
 }
+
+/// How many characters UTF-8 text has: all bytes but those that continue one.
+private func width(of text: Bytes) -> Int { text.count { $0 & 0xC0 != 0x80 } }

@@ -1,5 +1,6 @@
 let sayingVerbs = [
-    Verb("report", "[SECTION[,SECTION…]]", "what this process can see, as one line of JSON", obeysSignals: false, report),
+    Verb(
+        "report", "[SECTION[,SECTION…]]", "what this process can see, as one line of JSON", obeysSignals: false, report),
     Verb("say", "TEXT… [--stderr TEXT]", "the texts in one line; --stderr sends the next one there") {
         say(&$0, separator: " ")
     },
@@ -27,7 +28,8 @@ let endingVerbs = [
 
 let loadVerbs = [
     Verb("take", "BYTES", "takes and touches memory, \"ready\", then sleeps", takeMemory),
-    Verb("oom", "BYTES [--child]", "\"ready\", then takes that much or is killed; --child: a child does", runOutOfMemory),
+    Verb(
+        "oom", "BYTES [--child]", "\"ready\", then takes that much or is killed; --child: a child does", runOutOfMemory),
     Verb("burn", "SECONDS", "\"ready\", then uses a processor for that long", burn),
     Verb("threads", "COUNT", "starts that many idle threads, \"ready\", then sleeps", startThreads),
     Verb("exhaust", "processes|threads|descriptors|memory COUNT", "how many can be had, up to COUNT (MiB)", exhaust),
@@ -37,7 +39,8 @@ let processVerbs = [
     Verb("fork", "COUNT [--deep]", "starts sleeping children, \"ready\", their pids, then sleeps", forkTree),
     Verb("tree", "DEPTH WIDTH", "every process has WIDTH children, DEPTH levels down; \"ready\"", growTree),
     Verb("zombies", "COUNT", "children that have ended and are not reaped, \"ready\", then sleeps", leaveZombies),
-    Verb("bad-init", "[COUNT]", "ignores all signals, reaps nothing, has COUNT daemons", obeysSignals: false, beBadInit),
+    Verb(
+        "bad-init", "[COUNT]", "ignores all signals, reaps nothing, has COUNT daemons", obeysSignals: false, beBadInit),
 ]
 
 let composingVerbs = [

@@ -15,7 +15,11 @@ struct Program: ~Copyable {
     private let error: Int32
 
     /// Starts the probe, or with `through` another program that is to start it.
-    init(_ words: [String], through wrapper: [String] = [], binary: String = Program.path) throws {
+    ///
+    /// - Parameter terminal: What it gets as standard input in place of a pipe.
+    init(
+        _ words: [String], through wrapper: [String] = [], binary: String = Program.path, terminal: Int32? = nil
+    ) throws {
         let arguments = wrapper + [binary] + words
         var ends: [[Int32]] = []
         for _ in 0..<3 {
@@ -27,7 +31,7 @@ struct Program: ~Copyable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, ends[0][0], 0)
+        posix_spawn_file_actions_adddup2(&actions, terminal ?? ends[0][0], 0)
         posix_spawn_file_actions_adddup2(&actions, ends[1][1], 1)
         posix_spawn_file_actions_adddup2(&actions, ends[2][1], 2)
         var attributes = posix_spawnattr_t()

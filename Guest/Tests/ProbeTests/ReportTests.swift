@@ -4,8 +4,8 @@ import Testing
 
 @Suite("The report", .timeLimit(.minutes(1)))
 struct ReportTests {
-    private func report(through wrapper: [String] = [], words: [String] = []) throws -> [String: Any] {
-        let ending = try run(["report"] + words, through: wrapper)
+    private func report(through wrapper: [String] = []) throws -> [String: Any] {
+        let ending = try run(["report"], through: wrapper)
         #expect(ending.code == 0)
         #expect(ending.output.last == 0x0A)
         #expect(ending.output.filter { $0 == 0x0A }.count == 1, "one line")
@@ -16,19 +16,25 @@ struct ReportTests {
     func members() throws {
         #expect(
             Set(try report().keys) == [
-                "probe", "pid", "ppid", "pgid", "sid", "uid", "euid", "gid", "egid", "groups", "cwd", "argv",
-                "environment", "hostname", "uname", "capabilities", "noNewPrivileges", "seccomp", "oomScoreAdjust",
-                "rlimits", "umask", "tty", "signals", "mounts", "mountsCutOff", "cgroup", "descriptors",
+                "probe", "pid", "ppid", "pgid", "sid", "uid", "euid", "suid", "gid", "egid", "sgid", "groups", "cwd",
+                "argv", "environment", "hostname", "uname", "capabilities", "noNewPrivileges", "seccomp",
+                "oomScoreAdjust", "rlimits", "umask", "tty", "signals", "mounts", "mountsCutOff", "cgroup",
+                "cgroupLimits", "descriptors", "namespaces", "idMaps", "attributes", "scheduler", "securityLabel",
+                "keyrings", "devices", "root", "paths", "files", "sysctls", "cpus", "memory", "kernelCommandLine",
+                "kernelModules", "filesystems", "disks", "links", "addresses", "routes", "neighbours", "clocks",
+                "processes", "cutOff",
             ])
     }
 
     @Test("it agrees with the kernel about itself")
     func truth() throws {
-        let it = try report(words: ["a\u{1}\"\\\n\u{fc}"])
+        let odd = "a\u{1}\"\\\n\u{fc}"
+        let it = try report(through: ["env", "ODD=\(odd)"])
         #expect(it["probe"] as? Int == 1)
         #expect(it["ppid"] as? Int32 == getpid())
         #expect(it["uid"] as? UInt32 == getuid())
-        #expect(it["argv"] as? [String] == [Program.path, "report", "a\u{1}\"\\\n\u{fc}"])
+        #expect(it["argv"] as? [String] == [Program.path, "report"])
+        #expect((it["environment"] as? [String])?.contains("ODD=\(odd)") == true)
         #expect((it["environment"] as? [String])?.contains("GREETING=h\u{e4}llo \"you\"") == true)
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(7), &limit)
@@ -46,10 +52,10 @@ struct ReportTests {
 
     @Test("bytes that are no UTF-8 leave the text valid")
     func badBytes() throws {
-        // The words of a command line are bytes; the shell passes these on.
-        let ending = try run(["report"], through: ["sh", "-c", #"exec "$0" "$1" "$(printf 'x\377\300\200y')""#])
+        // Variables are bytes; the shell passes these on.
+        let ending = try run(["report"], through: ["sh", "-c", #"ODD="$(printf 'x\377\300\200y')" exec "$0" "$@""#])
         let it = try #require(try JSONSerialization.jsonObject(with: Data(ending.output)) as? [String: Any])
-        #expect((it["argv"] as? [String])?.last == "x\u{FFFD}\u{FFFD}\u{FFFD}y")
+        #expect((it["environment"] as? [String])?.contains("ODD=x\u{FFFD}\u{FFFD}\u{FFFD}y") == true)
     }
 
     @Test("blocked and ignored signals are those it was born with")

@@ -34,7 +34,30 @@ struct VerbTests {
         Case(words: ["sleep", "0.01"], output: "ready\n"),
         Case(words: ["burn", "0.01"], output: "ready\n"),
         Case(words: ["tty"], output: "none\n"),
+        Case(words: ["print", "3", "--exit", "7"], code: 7, output: "000"),
+        Case(words: ["print", "64", "--rate", "1Gi", "--to", "stderr", "--exit", "2"], code: 2, error: firstLine),
+        Case(words: ["wait-stdin-eof"], input: "hello", output: "ready\neof 5\n"),
+        Case(words: ["wait-stdin-eof"], output: "ready\neof 0\n"),
+        Case(words: ["env", "GREETING"], output: "h\u{e4}llo \"you\"\n"),
+        Case(words: ["env", "GREET"], code: 1),
+        Case(words: ["kill", "2147483647", "0"], code: 1, output: "ESRCH\n"),
+        Case(words: ["oom", "4Mi"], output: "ready\nsurvived\n"),
+        Case(words: ["exhaust", "processes", "3"], output: "made 3 ok\n"),
+        Case(words: ["exhaust", "threads", "3"], output: "made 3 ok\n"),
+        Case(words: ["exhaust", "descriptors", "3"], output: "made 3 ok\n"),
+        Case(words: ["exhaust", "memory", "3"], output: "made 3 ok\n"),
+        Case(words: ["exec", Program.path, "say", "a", "then", "b"], output: "a then b\n"),
+        Case(words: ["exec", "/no-such-program"], code: 1, output: "ENOENT\n"),
+        Case(words: ["exec", "/"], code: 1, output: "EACCES\n"),
+        Case(words: ["sequence", "say", "a", "then", "exit", "3", "then", "say", "b"], output: "a\nb\n"),
+        Case(words: ["sequence", "say", "a", "then", "exit", "3"], code: 3, output: "a\n"),
+        Case(words: ["sequence", "exit", "3", "then", "bogus"], code: 64, error: noBogus),
+        Case(words: ["background", "exit", "5"]),
+        Case(words: ["background", "sequence", "sleep", "0.05", "then", "say", "late"], output: "ready\nlate\n"),
     ]
+
+    private static let firstLine = "0000000000000000 rstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk\n"
+    private static let noBogus = "probe: no verb bogus; probe help lists them\n"
 
     @Test("a verb does what the contract says", arguments: cases)
     func verb(_ c: Case) throws {
@@ -52,7 +75,25 @@ struct VerbTests {
         ["sleep", "9223372037"], ["signal"], ["signal", "FOO"], ["signal", "65"], ["signal", "TERM", "INT"],
         ["signal", "RTMIN+31"], ["trap"], ["trap", "TERM", "FOO"], ["ignore"], ["ignore", "KILL"], ["take", "1KB"],
         ["burn"], ["fork", "-1"], ["fork", "10001"], ["fork", "1", "--wide"], ["tty", "--foo"], ["cat", "x"],
-        ["count", "x"], ["pids", "x"],
+        ["count", "x"], ["pids", "x"], ["report", "bogus"], ["report", "pid,"], ["report", "pid", "bogus"],
+        ["print", "1", "--rate", "0"], ["print", "1", "--rate"], ["print", "1", "--exit", "256"],
+        ["wait-stdin-eof", "x"], ["env"], ["env", "A", "B"], ["clock", "x"], ["try", "bogus"], ["try", "mount,"],
+        ["kill"], ["kill", "1"], ["kill", "0", "TERM"], ["kill", "1", "FOO"], ["close"], ["close", "stdlog"],
+        ["oom"], ["oom", "x"], ["oom", "1", "--parent"], ["threads"], ["threads", "10001"], ["exhaust", "threads"],
+        ["exhaust", "patience", "3"], ["tree", "1"], ["tree", "2", "101"], ["tree", "14", "2"], ["zombies"],
+        ["zombies", "10001"], ["bad-init", "x"], ["exec"], ["background"], ["sequence"], ["sequence", "then"],
+        ["sequence", "exit", "0", "then"], ["help", "x"],
+        ["open"], ["open", "/", "--sideways"], ["read"], ["read", "/", "x"], ["write", "/x"],
+        ["write", "/x", "y", "--over"], ["write", "/x", "y", "--keep", "z"], ["fill", "/x"], ["hash"], ["stat"],
+        ["list"], ["readlink"], ["mkdir"], ["mkdir", "/x", "0999"], ["mkdir", "/x", "17777"], ["rmdir"], ["unlink"],
+        ["symlink", "x"], ["link", "x"], ["rename", "x"], ["chmod", "/x", "u+w"], ["chown", "/x", "1"],
+        ["chown", "/x", "1", "4294967296"], ["mknod", "/x"], ["mknod", "/x", "door", "1", "1"],
+        ["mknod", "/x", "block", "1"], ["mknod", "/x", "fifo", "1", "1"], ["mount", "none", "/x"],
+        ["mount", "none", "/x", "tmpfs", "ro", "rw"], ["umount"], ["hold"], ["hold", "/", "--tight"],
+        ["listen"], ["listen", "moon:1"], ["listen", "tcp:127.0.0.1:70000"], ["listen", "unix:"],
+        ["listen", "unix:@x", "--twice"], ["connect"], ["connect", "tcp:localhost:80"],
+        ["connect", "unix:@x", "a", "b"],
+        ["loopback"], ["loopback", "sctp"],
     ]
 
     @Test("misuse is said on standard error and exits with 64", arguments: misuses)
@@ -94,15 +135,38 @@ struct VerbTests {
         #expect(ending.code == 0)
     }
 
-    @Test("help lists every verb")
-    func help() throws {
-        let text = try run(["help"]).text
-        for verb in [
-            "report", "exit", "signal", "say", "lines", "print", "cat", "count", "sleep", "ignore", "trap", "take",
-            "burn", "fork", "tty", "pids",
-        ] {
-            #expect(text.contains("\n  \(verb) "))
+    @Test("help lists every verb, and so does Guest/README.md", arguments: ["help", "--help", "-h"])
+    func help(_ word: String) throws {
+        let ending = try run([word])
+        #expect(ending.code == 0)
+        let verbs = ending.text.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+            .compactMap { $0.split(separator: " ").first }
+        #expect(verbs.count == 55)
+        let guide = try #require(readText(Program.path.replacing("/.build/release/probe", with: "/README.md")))
+        for verb in verbs {
+            #expect(guide.contains("| `\(verb) ") || guide.contains("| `\(verb)` "), "\(verb)")
         }
+        #expect(try run([]).complaint == ending.text)
+    }
+
+    @Test("a rate is kept, and all of it comes")
+    func rate() throws {
+        let begin = ContinuousClock.now
+        let ending = try run(["print", "30000", "--rate", "100Ki"])
+        #expect(ContinuousClock.now - begin > .milliseconds(200))
+        let whole = try run(["print", "30000"])
+        #expect(ending.output == whole.output)
+    }
+
+    @Test("clocks are this machine's")
+    func clocks() throws {
+        var before = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &before)
+        let lines = try run(["clock"]).text.split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(lines.map(\.first) == ["monotonic", "realtime", "boot"])
+        let monotonic = try #require(lines.first?.last.flatMap { Int($0) })
+        #expect(monotonic / 1_000_000_000 - before.tv_sec < 60)
+        #expect(monotonic > before.tv_sec * 1_000_000_000 + before.tv_nsec)
     }
 
     @Test("memory is taken before it says ready")

@@ -37,6 +37,15 @@ struct DeadOrLiveFolder {
 
     var cgroups: [String] { entries.compactMap { if case .cgroup(let path) = $0 { path } else { nil } } }
     var sockets: [String] { entries.compactMap { if case .socket(let path) = $0 { path } else { nil } } }
+    /// Names in `/run/netns` that begin with a run of the folder: a register alone could name an administrator's.
+    var networkNamespaces: [String] {
+        entries.compactMap { entry in
+            guard case .networkNamespace(let name) = entry,
+                runs.contains(where: { $0.utf8.count >= 6 && name.hasPrefix($0) })
+            else { return nil }
+            return name
+        }
+    }
     var processes: Set<ProcessIdentity> {
         Set(entries.compactMap { if case .process(let identity) = $0 { identity } else { nil } })
     }

@@ -8,6 +8,10 @@ package enum Leftover: Hashable, Sendable {
     case mount(MountEntry)
     case cgroup(CgroupName)
     case socket(String)
+    /// A name in `/run/netns`.
+    case networkNamespace(String)
+    /// A loop device, and the file behind it.
+    case loop(device: String, file: String)
 
     /// What it is, in one line.
     package var text: String {
@@ -17,6 +21,8 @@ package enum Leftover: Hashable, Sendable {
         case .mount(let mount): "mount \(mount.target)"
         case .cgroup(let cgroup): "cgroup \(cgroup.hierarchy.folder(of: cgroup.path))"
         case .socket(let path): "socket \(path)"
+        case .networkNamespace(let name): "network namespace \(name)"
+        case .loop(let device, let file): "loop device \(device) on \(file)"
         }
     }
 }

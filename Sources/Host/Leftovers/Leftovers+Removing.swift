@@ -26,6 +26,10 @@ extension Leftovers {
                 if let failed { unremoved.append((leftover, failed.why)) }
             case .socket(let path):
                 if let why = Self.removeSocket(path) { unremoved.append((leftover, why)) }
+            case .networkNamespace(let name):
+                if let why = NamedNamespace.remove(name) { unremoved.append((leftover, why)) }
+            case .loop(let device, _):
+                if let why = LoopDevice.detach(device) { unremoved.append((leftover, why)) }
             case .folder(let path, _):
                 let failures = Files.removeTree(path)
                 if let first = failures.first { unremoved.append((leftover, "\(first)")) }

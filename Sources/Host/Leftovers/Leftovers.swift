@@ -49,6 +49,10 @@ package struct Leftovers: Sendable {
         let places = dead.map(\.path) + deadWorks
         found += table.entries.reversed().filter { mount in places.contains { mount.target.isAtOrBelow($0) } }
             .map(Leftover.mount)
+        found += DeviceScan.run().filter { device in places.contains { device.value.isAtOrBelow($0) } }
+            .sorted { $0.key < $1.key }.map { Leftover.loop(device: $0.key, file: $0.value) }
+        found += dead.flatMap(\.networkNamespaces).filter { access("/run/netns/\($0)", F_OK) == 0 }
+            .map(Leftover.networkNamespace)
         found += left.sorted { ($0.hierarchy.point, $1.path) < ($1.hierarchy.point, $0.path) }.map(Leftover.cgroup)
         let pids = found.compactMap { if case .process(let process, _) = $0 { process.identity.pid } else { nil } }
         let sockets = ShimSockets.held(by: pids).union(dead.flatMap(\.sockets))

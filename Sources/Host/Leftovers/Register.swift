@@ -13,6 +13,8 @@ package struct Register: Sendable {
         case socket(String)
         /// A cgroup, absolute in each hierarchy.
         case cgroup(String)
+        /// A name in `/run/netns`.
+        case networkNamespace(String)
     }
 
     package static let name = "register"
@@ -70,6 +72,7 @@ extension Register.Entry {
         case .process(let identity): "process \(identity.pid) \(identity.startTicks)"
         case .socket(let path): "socket \(path)"
         case .cgroup(let path): "cgroup \(path)"
+        case .networkNamespace(let name): "netns \(name)"
         }
     }
 
@@ -93,6 +96,10 @@ extension Register.Entry {
             let path = String(fields[1])
             guard path.isPlainAbsolutePath, path.hasPrefix("/" + TrialCgroup.mark) else { return nil }
             self = .cgroup(path)
+        case ("netns", 2):
+            // At least as long as a run's text: what a host's own administrator names is shorter, or not in a register.
+            guard Register.isName(String(fields[1])), fields[1].utf8.count >= 6 else { return nil }
+            self = .networkNamespace(String(fields[1]))
         default: return nil
         }
     }

@@ -2,12 +2,12 @@ import Glibc
 import Linux
 
 /// Loop devices.
-enum LoopDevice {
+package enum LoopDevice {
     /// LOOP_CLR_FD of the kernel's include/uapi/linux/loop.h.
     private static let clear: UInt = 0x4c01
 
     /// Takes the file from behind a loop device. Nil when it is done, else why not.
-    static func detach(_ name: String) -> String? {
+    package static func detach(_ name: String) -> String? {
         guard name.hasPrefix("loop"), name.dropFirst(4).allSatisfy(\.isNumber) else {
             return "Kumite detaches only loop devices; use `dmsetup remove`"
         }

@@ -39,7 +39,7 @@ extension HostChanges {
         for object in own {
             switch object {
             case .file(let path, let entry): tell(object, FileRemoval.remove(path, entry))
-            case .namedNamespace(let name): tell(object, Self.removeNamespace(named: name))
+            case .namedNamespace(let name): tell(object, NamedNamespace.remove(name))
             case .device(let name, _): tell(object, LoopDevice.detach(name))
             case .link: tell(object, "Kumite removes no network interface; use `ip link delete`")
             case .queue: tell(object, "Kumite removes no queueing discipline; use `tc qdisc del`")
@@ -55,18 +55,6 @@ extension HostChanges {
             guard try MountTable(of: 0).entries.contains(where: { $0.id == mount.id && $0.target == mount.target })
             else { return nil }
             try Mounts.unmount(mount.target, lazily: true)
-            return nil
-        } catch {
-            return "\(error)"
-        }
-    }
-
-    private static func removeNamespace(named name: String) -> String? {
-        let path = "/run/netns/\(name)"
-        guard path.isPlainAbsolutePath else { return "its name is no plain file name" }
-        do {
-            try Mounts.unmount(path, lazily: true)
-            try Files.remove(path)
             return nil
         } catch {
             return "\(error)"

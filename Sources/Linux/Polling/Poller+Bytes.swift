@@ -35,6 +35,24 @@ extension Poller {
         }
     }
 
+    /// Reads until the end or a deadline and keeps how it begins; the rest is dropped, so that the writer never blocks.
+    ///
+    /// The end is `.limit` when something was dropped, whatever came first. Makes the descriptor non-blocking.
+    package func drain(_ descriptor: Descriptor, keeping limit: Int, until deadline: Stamp? = nil) async throws
+        -> (kept: Collected, closed: Bool)
+    {
+        let kept = try await readAll(descriptor, limit: limit, until: deadline)
+        guard kept.end == .limit else { return (kept, kept.end == .closed) }
+        var dropped = false
+        while true {
+            let more = try await readAll(descriptor, limit: 1 << 20, until: deadline)
+            dropped = dropped || !more.bytes.isEmpty
+            guard more.end == .limit else {
+                return (Collected(bytes: kept.bytes, end: dropped ? .limit : more.end), more.end == .closed)
+            }
+        }
+    }
+
     /// Writes everything; false if the deadline came first. Makes the descriptor non-blocking.
     package func writeAll(_ descriptor: Descriptor, _ bytes: [UInt8], until deadline: Stamp? = nil) async throws -> Bool
     {

@@ -11,6 +11,11 @@ package enum Signals {
         _ = try checked(clinux_ignore_signal(SIGCHLD, 0), "reset", "SIGCHLD")
     }
 
+    /// Ignores a signal, as a program does that ends by other means.
+    package static func ignore(_ signal: Int32) throws {
+        _ = try checked(clinux_ignore_signal(signal, 1), "ignore", "signal \(signal)")
+    }
+
     /// Gives a signal its default action, as after a second Ctrl-C: the next one ends the process.
     package static func reset(_ signal: Int32) throws {
         _ = try checked(clinux_ignore_signal(signal, 0), "reset", "signal \(signal)")

@@ -78,7 +78,10 @@ struct StepRun: Sendable {
 
     /// The call that the verb stands for: the last of its method; without one, the last call at all.
     var primary: (number: Int, call: CallRecord)? {
-        guard let method = TaskMethods.method(of: verb) else { return nil }
+        guard let method = TaskMethods.method(of: verb) else {
+            // Whatever method they call: `crash` is a call of Kumite's own.
+            return ["raw", "crash", "upgrade"].contains(verb) ? calls.last : nil
+        }
         return calls.last { $0.call.method == method } ?? calls.last
     }
 }

@@ -92,7 +92,7 @@ struct Fate {
         }
         switch run.verb {
         case "ready": return run.marks.contains("ready") ? nil : "broken"
-        case "write": return nil
+        case "write", "idle", "observe", "upgrade": return nil
         default: return "broken"
         }
     }

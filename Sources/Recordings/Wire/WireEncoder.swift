@@ -33,14 +33,21 @@ extension Wire {
             run(number, inner.bytes)
         }
 
-        private mutating func run(_ number: Int, _ value: [UInt8]) {
+        /// Writes a number, also one that proto3 leaves out.
+        package mutating func number(_ number: Int, _ value: UInt64) {
+            tag(number, type: 0)
+            append(value)
+        }
+
+        /// Writes bytes, also none.
+        package mutating func run(_ number: Int, _ value: [UInt8]) {
             tag(number, type: 2)
             append(UInt64(value.count))
             bytes.append(contentsOf: value)
         }
 
         private mutating func tag(_ number: Int, type: UInt64) {
-            append(UInt64(number) << 3 | type)
+            append(UInt64(truncatingIfNeeded: number) << 3 | type)
         }
 
         private mutating func append(_ value: UInt64) {

@@ -66,7 +66,9 @@ struct ListScenarios: ParsableCommand {
             covers = scenario.covers
             origin = scenario.origin
             needs = scenario.needs
-            drivers = Registry.drivers.filter { $0.obstacles(to: scenario).isEmpty }.map(\.name)
+            drivers = Registry.drivers.filter { driver in
+                Registry.families.contains { driver.obstacles(to: scenario, of: $0).isEmpty }
+            }.map(\.name)
             tier = scenario.tier.rawValue
             generated = scenario.generated
         }

@@ -63,6 +63,12 @@ struct JSON {
     mutating func string(_ text: Bytes) {
         begin()
         bytes.append(0x22)
+        defer { bytes.append(0x22) }
+        // Nearly all of what is written: nothing in it needs a closer look.
+        if text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+            bytes += text
+            return
+        }
         var position = 0
         while position < text.count {
             let length = lengthOfCharacter(in: text, at: position)
@@ -74,7 +80,6 @@ struct JSON {
                 position += length
             }
         }
-        bytes.append(0x22)
     }
 
     private mutating func escape(_ character: ArraySlice<UInt8>) {

@@ -17,7 +17,9 @@ struct NetlinkMessage {
 
     func attribute(_ type: UInt32, in attributes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var left = attributes
-        while let length = number(of: left.prefix(2), bytes: 2), let found = number(of: left.dropFirst(2).prefix(2), bytes: 2) {
+        while let length = number(of: left.prefix(2), bytes: 2),
+            let found = number(of: left.dropFirst(2).prefix(2), bytes: 2)
+        {
             guard length >= 4, Int(length) <= left.count else { return nil }
             // The two upper bits say that it is nested or in network order.
             if found & 0x3FFF == type { return left.prefix(Int(length)).dropFirst(4) }

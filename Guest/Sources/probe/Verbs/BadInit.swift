@@ -20,6 +20,8 @@ func beBadInit(_ words: inout Words) -> Int32 {
         let child = probe_fork()
         guard child >= 0 else { return outcome(child) }
         if child == 0 { becomeDaemon(reportingTo: ends[1]) }
+        // Only when it has ended are its daemons handed on.
+        _ = probe_wait_without_reaping(child)
     }
     close(ends[1])
     var text = Bytes("ready\npids")

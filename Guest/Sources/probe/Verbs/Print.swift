@@ -14,7 +14,9 @@ func printPattern(_ words: inout Words) -> Int32 {
         guard let value = words.next() else { return misuse("nothing behind ", option) }
         switch option {
         case "--to":
-            guard let named = Stream.named(value) else { return misuse("no stream ", value, "; it is stdout or stderr") }
+            guard let named = Stream.named(value) else {
+                return misuse("no stream ", value, "; it is stdout or stderr")
+            }
             stream = named
         case "--rate":
             guard let number = value.quantity, number > 0, number <= 1 << 40 else {

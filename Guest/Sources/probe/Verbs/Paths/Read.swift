@@ -10,12 +10,13 @@ func readPath(_ words: inout Words) -> Int32 {
         }
         left = count
     }
-    return outcome(of: readFile(path, atMost: left) { piece in
-        if let start = piece.baseAddress {
-            let result = probe_send(Stream.output, start, piece.count)
-            guard result == 0 else { leaveForLackOfStream(-result) }
-        }
-    })
+    return outcome(
+        of: readFile(path, atMost: left) { piece in
+            if let start = piece.baseAddress {
+                let result = probe_send(Stream.output, start, piece.count)
+                guard result == 0 else { leaveForLackOfStream(-result) }
+            }
+        })
 }
 
 /// Like `outcome`, but silent where all went well: the content was the answer.

@@ -6,6 +6,8 @@ func connectTo(_ words: inout Words) -> Int32 {
     guard let address = words.next() else { return misuse("connect needs an address, such as tcp:127.0.0.1:8080") }
     let text = words.next()
     guard words.isEmpty else { return misuse("connect takes one text") }
+    // An error has a name, and a signal none.
+    _ = probe_signal_ignore(probe_signal_number("PIPE"))
     let connection = probe_connect(address.start)
     guard connection >= 0 else { return outcome(connection, for: address) }
     defer { close(connection) }

@@ -9,6 +9,8 @@ func listenAt(_ words: inout Words) -> Int32 {
         guard case "--once" = option, words.isEmpty else { return misuse("listen takes --once and nothing else") }
         isOnce = true
     }
+    // Else who leaves before its echo comes would end this process.
+    _ = probe_signal_ignore(probe_signal_number("PIPE"))
     var takesConnections: Int32 = 0
     let listener = probe_listen(address.start, &takesConnections)
     guard listener >= 0 else { return outcome(listener, for: address) }
