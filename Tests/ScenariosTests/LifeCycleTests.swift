@@ -85,7 +85,7 @@ struct LifeCycleTests {
     }
 }
 
-extension GeneratedFile: @retroactive CustomTestStringConvertible {
+extension GeneratedFile: CustomTestStringConvertible {
     public var testDescription: String { path }
 }
 
