@@ -14,9 +14,12 @@ extension Recorder {
     /// The trial's own look at what nothing moves any more: `host/posture`, `footprint`.
     ///
     /// - Parameter ready: The subjects that said that they are ready.
-    package func lookAtSteady(through observer: HostObserver, ready: Set<String>) {
+    /// - Parameter passing: The names of programs that come and go.
+    package func lookAtSteady(through observer: HostObserver, ready: Set<String>, passing: Set<String>) {
         record(
-            seenBy: { try observer.lookAtSteady([.posture, .footprint], ready: ready, names: pidNames) }, step: nil)
+            seenBy: {
+                try observer.lookAtSteady([.posture, .footprint], ready: ready, passing: passing, names: pidNames)
+            }, step: nil)
     }
 
     private func record(seenBy look: () throws -> [Observed], step: StepReference?) {

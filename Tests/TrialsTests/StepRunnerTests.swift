@@ -167,5 +167,10 @@ import Testing
         let ended = seen[..<(looks.first ?? 0)].count { if case .stepEnded = $0.what { true } else { false } }
         #expect(ended == place)
         #expect(SteadyLook(scenario, HostObserver(before: nil) { TrialScope(nonce: "x") }, recorder) == nil)
+        let start = Step(action: .start(main), name: ["start"])
+        let sideBySide = Step(action: .concurrently([[start], [start]]), name: ["concurrently"])
+        let branched = Scenario(
+            id: "a/b", title: "t", because: "b", origin: ["o"], covers: ["c"], containers: [], steps: [sideBySide])
+        #expect(SteadyLook(branched, observer, recorder) == nil)
     }
 }

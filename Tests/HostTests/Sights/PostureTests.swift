@@ -60,14 +60,17 @@ import Testing
         let record = try HostPosture.take(scope(), names: names)
         #expect(record.processes.map(\.role) == ["helper:sleep", "inside:main", "shim:main", "workload:main"])
         let observer = HostObserver(before: nil) { scope() }
-        let steady = try observer.lookAtSteady([.posture], ready: [], names: names)
+        let steady = try observer.lookAtSteady([.posture], ready: [], passing: [], names: names)
         guard case .posture(let some)? = steady.first else {
             throw HostError(doing: "look", to: "", because: "", now: "")
         }
         #expect(steady.count == 1 && some.processes.map(\.role) == ["helper:sleep", "shim:main"])
-        guard case .posture(let more)? = try observer.lookAtSteady([.posture], ready: ["main"], names: names).first
+        guard
+            case .posture(let more)? = try observer.lookAtSteady(
+                [.posture], ready: ["main"], passing: ["sleep"], names: names
+            ).first
         else { throw HostError(doing: "look", to: "", because: "", now: "") }
-        #expect(more.processes.map(\.role) == ["helper:sleep", "shim:main", "workload:main"])
+        #expect(more.processes.map(\.role) == ["shim:main", "workload:main"])
         for process in try ProcessTable.read().descendants(of: shim.pid) { try process.identity.send(SIGKILL) }
         try await end(shim)
     }
@@ -94,7 +97,8 @@ import Testing
         let proportional = try #require(taken.proportionalBytes)
         let own = try #require(taken.privateBytes)
         #expect(own <= proportional && proportional <= resident && own > 0)
-        #expect(try #require(taken.peakBytes) >= resident / 2)
+        // The kernel adds a thread's pages to the peak 64 at a time, so a small process can be ahead of its own.
+        #expect(try #require(taken.peakBytes) + 64 * 4096 * 2 >= resident)
         try await end(process)
     }
 
