@@ -5,7 +5,7 @@ package import Recordings
 extension Recorder {
     /// Looks at the host in the middle of a trial and records what is seen: what an `observe` step does.
     ///
-    /// Posture and footprint of two processes take 1 ms, the host difference what a snapshot takes.
+    /// Posture and footprint of two processes take 0.75 ms, the host difference what a snapshot takes.
     /// - Parameter step: The step that asks; its path is where the facets stand.
     package func look(_ sights: Set<HostObserver.Sight>, through observer: HostObserver, step: StepReference) {
         record(seenBy: { try observer.look(sights, names: pidNames) }, step: step)
@@ -14,9 +14,12 @@ extension Recorder {
     /// The trial's own look at what nothing moves any more: `host/posture`, `footprint`.
     ///
     /// - Parameter ready: The subjects that said that they are ready.
-    package func lookAtSteady(through observer: HostObserver, ready: Set<String>) {
+    /// - Parameter passing: The names of programs that come and go.
+    package func lookAtSteady(through observer: HostObserver, ready: Set<String>, passing: Set<String>) {
         record(
-            seenBy: { try observer.lookAtSteady([.posture, .footprint], ready: ready, names: pidNames) }, step: nil)
+            seenBy: {
+                try observer.lookAtSteady([.posture, .footprint], ready: ready, passing: passing, names: pidNames)
+            }, step: nil)
     }
 
     private func record(seenBy look: () throws -> [Observed], step: StepReference?) {

@@ -21,9 +21,10 @@ struct Hearing {
 
     mutating func hear(_ cell: JudgedCell, _ rules: Rules) {
         var outcome = CellOutcome()
-        for scenario in input.scenarios.sorted(by: { $0.id < $1.id }) {
-            hear(scenario, in: cell, rules, into: &outcome)
-        }
+        var judged = input.scenarios.sorted { $0.id < $1.id }.compactMap { hear($0, in: cell, rules, into: &outcome) }
+        settleTogether(&judged)
+        for bout in judged { outcome.drafts += fold(bout.drafts.map { rules.attributed($0) }) }
+        ask(for: judged, in: cell, &outcome)
         outcome.drafts = pool(outcome.drafts)
         let all = (trials[cell.name] ?? [:]).values.flatMap { $0 }
         outcome.infrastructure = all.count { if case .infrastructure = $0.outcome { true } else { false } }
@@ -37,27 +38,34 @@ struct Hearing {
 
     private mutating func hear(
         _ scenario: Scenario, in cell: JudgedCell, _ rules: Rules, into outcome: inout CellOutcome
-    ) {
+    ) -> BoutJudged? {
         let trials = trials[cell.name]?[scenario.id] ?? []
         if let draft = judgeUnsupported(cell, scenario, trials, rules) { outcome.drafts.append(draft) }
         if let why = whyOneSided(cell, trials) {
             notCompared.add(scenario: scenario.id, why)
-            return
+            return nil
         }
         let bout = Bout(cell: cell, scenario: scenario, trials: trials)
         if !bout.mayAsk { notCompared.add(scenario: scenario.id, "had trials dropped after hangs in \(cell.name)") }
         let judged = judge(bout, rules)
-        outcome.drafts += judged.drafts
         outcome.compared += judged.compared
         compared.facets += judged.compared
         compared.scenarios += judged.compared > 0 ? 1 : 0
         notCompared.add(judged.gaps, scenario: scenario.id, cell: cell.name)
         applied.merge(judged.applied) { $0 + $1 }
-        if let request = judged.request {
-            requests.append(request)
+        return judged
+    }
+
+    /// Asks for the fresh trials that the scenarios of a cell still need; those that wait for another's are open, too.
+    private mutating func ask(for judged: [BoutJudged], in cell: JudgedCell, _ outcome: inout CellOutcome) {
+        let wanted = Judgement.requests(for: judged)
+        guard !wanted.isEmpty else { return }
+        requests += wanted
+        for bout in judged where !bout.suspicions.isEmpty {
             outcome.outstanding += 1
             notCompared.add(
-                scenario: scenario.id, "with a difference that fresh trials have not settled yet in \(cell.name)")
+                scenario: bout.bout.scenario.id,
+                "with a difference that fresh trials have not settled yet in \(cell.name)")
         }
     }
 

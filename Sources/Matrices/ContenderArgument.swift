@@ -20,11 +20,31 @@ package enum ContenderArgument {
         guard let shim = values["shim"] else {
             throw MatrixError(role, text, why: "it has no 'shim'", now: "add shim=/path/to/containerd-shim-…")
         }
+        let next = try values["next"].map { next throws(MatrixError) in
+            try successor(next, of: text, for: role, in: matrix, folder: folder)
+        }
         return Contender(
             name: values["name"] ?? ContenderKeys.name(ofShim: shim),
             family: values["family"] ?? ContenderKeys.family(ofShim: shim), release: values["release"],
             shim: Paths.absolute(shim, in: folder), runtime: values["runtime"].map { Paths.absolute($0, in: folder) },
-            config: values["config"].map { Paths.absolute($0, in: folder) }, hypervisor: values["hypervisor"])
+            config: values["config"].map { Paths.absolute($0, in: folder) }, hypervisor: values["hypervisor"],
+            next: next)
+    }
+
+    /// What `next` names: a contender of the matrix, or a shim by its path, absolute or with a `/` in it.
+    private static func successor(
+        _ next: String, of text: String, for role: Role, in matrix: Matrix?, folder: String
+    ) throws(MatrixError) -> Successor {
+        if let contender = matrix?.contender(next) { return Successor(contender) }
+        if next.contains("/") {
+            let shim = Paths.absolute(next, in: folder)
+            return Successor(name: ContenderKeys.name(ofShim: shim), shim: shim)
+        }
+        let names = matrix?.contenders.map(\.name) ?? []
+        let hint = nearest(to: next, among: names).map { "did you mean '\($0)'?" }
+        throw MatrixError(
+            role, text, why: "'next=\(next)' names no contender of the matrix",
+            now: hint ?? "name one of the matrix, or give its path: next=/path/to/containerd-shim-…")
     }
 
     private static func known(_ name: String, for role: Role, in matrix: Matrix?) throws(MatrixError) -> Contender {

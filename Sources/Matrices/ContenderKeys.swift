@@ -6,10 +6,10 @@ enum ContenderKeys {
     static let releases = ["1.6", "1.7", "2.1", "2.3"]
     /// Keys of a contender in a matrix.
     static let inMatrix = [
-        "family", "release", "shim", "runtime", "config", "hypervisor", "speaks", "lacks", "speaks-for",
+        "family", "release", "shim", "runtime", "config", "hypervisor", "speaks", "lacks", "speaks-for", "next",
     ]
     /// Keys of a contender on the command line.
-    static let onCommandLine = ["shim", "family", "release", "config", "runtime", "hypervisor", "name"]
+    static let onCommandLine = ["shim", "family", "release", "config", "runtime", "hypervisor", "name", "next"]
 
     /// The family that a shim's file name tells: `containerd-shim-kata-v2` is of `kata`, every other of `runc`.
     ///

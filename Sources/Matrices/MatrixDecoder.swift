@@ -4,6 +4,8 @@ internal import Documents
 struct MatrixDecoder {
     var reading: Reading
     let folder: String
+    /// The capabilities that `lacks` can name; nil if they are not known here.
+    let capabilities: [String]?
 
     mutating func matrix(of root: Item, name: String) -> Matrix? {
         guard let fields = reading.fields(root, of: "a matrix", known: MatrixFile.keys) else { return nil }
@@ -18,7 +20,27 @@ struct MatrixDecoder {
             let entries = reading.map(item, "'contenders'")
         else { return [] }
         if entries.isEmpty { reading.report("'contenders' must name at least one", at: item.position) }
-        return entries.compactMap { contender(of: $0) }
+        let contenders = entries.compactMap { contender(of: $0) }
+        return successors(of: contenders, entries)
+    }
+
+    /// The contenders, each with what an upgrade puts in its place; it may stand before or after it in the file.
+    private mutating func successors(of contenders: [Contender], _ entries: [Entry]) -> [Contender] {
+        contenders.map { contender in
+            guard case .map(let keys)? = entries.first(where: { $0.key == contender.name })?.value.content,
+                let item = keys.first(where: { $0.key == "next" })?.value,
+                let name = reading.choice(item, "contender", among: contenders.map(\.name)),
+                let next = contenders.first(where: { $0.name == name })
+            else { return contender }
+            if next.family != contender.family, !next.family.isEmpty, !contender.family.isEmpty {
+                reading.report(
+                    "'\(name)' is of the family \(next.family); what is to take over what runs must be of "
+                        + contender.family, at: item.position)
+            }
+            var contender = contender
+            contender.next = Successor(next)
+            return contender
+        }
     }
 
     private mutating func contender(of entry: Entry) -> Contender? {
@@ -37,7 +59,7 @@ struct MatrixDecoder {
             config: fields["config"].flatMap { path($0, "'config'") },
             hypervisor: fields["hypervisor"].flatMap { reading.name($0, "a hypervisor") },
             speaks: fields["speaks"].flatMap { reading.choice($0, "containerd", among: ContenderKeys.releases) },
-            lacks: names(fields["lacks"], "a capability"), speaksFor: names(fields["speaks-for"], "an area"))
+            lacks: lacks(fields["lacks"]), speaksFor: names(fields["speaks-for"], "an area"))
     }
 
     private mutating func path(_ item: Item, _ what: String) -> String? {
@@ -47,6 +69,12 @@ struct MatrixDecoder {
     private mutating func names(_ item: Item?, _ what: String) -> [String] {
         guard let item, let items = reading.list(item, "a list of names") else { return [] }
         return items.compactMap { reading.name($0, what) }
+    }
+
+    private mutating func lacks(_ item: Item?) -> [String] {
+        guard let capabilities else { return names(item, "a capability") }
+        guard let item, let items = reading.list(item, "a list of names") else { return [] }
+        return items.compactMap { reading.choice($0, "capability", among: capabilities) }
     }
 
     private mutating func pairs(_ item: Item, among names: [String]) -> [Pair] {

@@ -10,10 +10,14 @@ package struct MatrixFile: Sendable, Hashable {
     static let keys = ["contenders", "pairs", "axes"]
 
     /// Reads one file; relative paths in it are meant from `folder`, the absolute path of the folder it lies in.
-    package static func load(_ bytes: [UInt8], file: String, folder: String) -> MatrixFile {
+    ///
+    /// With `capabilities`, the ids of `Matrix/capabilities.yaml`, every entry of `lacks` must be one of them.
+    package static func load(
+        _ bytes: [UInt8], file: String, folder: String, capabilities: [String]? = nil
+    ) -> MatrixFile {
         let (document, problems) = Document.read(bytes, file: file)
         guard let document else { return MatrixFile(matrix: nil, diagnostics: problems) }
-        var decoder = MatrixDecoder(reading: Reading(file: file), folder: folder)
+        var decoder = MatrixDecoder(reading: Reading(file: file), folder: folder, capabilities: capabilities)
         let matrix = decoder.matrix(of: document.root, name: name(of: file))
         let found = decoder.reading.diagnostics.sorted()
         return MatrixFile(matrix: found.isEmpty ? matrix : nil, diagnostics: found)

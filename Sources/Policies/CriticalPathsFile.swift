@@ -7,11 +7,14 @@ package struct CriticalPath: Sendable, Hashable, Codable {
     package var title: String
     /// The component that answers for it.
     package var component: String
+    /// What a user loses when it breaks.
+    package var because: String
 
-    package init(id: String, title: String, component: String) {
+    package init(id: String, title: String, component: String, because: String) {
         self.id = id
         self.title = title
         self.component = component
+        self.because = because
     }
 }
 
@@ -40,11 +43,14 @@ package struct CriticalPathsFile: Sendable, Hashable {
 
     private static func path(of item: Item, _ reading: inout Reading) -> CriticalPath? {
         let what = "a critical path"
-        guard let fields = reading.fields(item, of: what, known: ["id", "title", "component"]) else { return nil }
+        guard let fields = reading.fields(item, of: what, known: ["id", "title", "component", "because"]) else {
+            return nil
+        }
         let id = reading.required("id", in: fields, of: what).flatMap { reading.name($0, "'id'") }
         let title = reading.required("title", in: fields, of: what).flatMap { reading.words($0, "'title'") }
         let component = reading.required("component", in: fields, of: what).flatMap { reading.name($0, "'component'") }
-        guard let id, let title, let component else { return nil }
-        return CriticalPath(id: id, title: title, component: component)
+        let because = reading.required("because", in: fields, of: what).flatMap { reading.words($0, "'because'") }
+        guard let id, let title, let component, let because else { return nil }
+        return CriticalPath(id: id, title: title, component: component, because: because)
     }
 }

@@ -9,32 +9,52 @@ package enum Checker {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case scenario, matrix, policies, owners, ledger
         case criticalPaths = "critical paths"
+        case capabilities
+    }
+
+    /// What names of a library a file can be held against; nil for what is not known.
+    package struct Known: Sendable, Hashable {
+        /// Ids of critical paths that `covers` can name.
+        package var paths: [String]?
+        /// Ids of capabilities that `needs` and `lacks` can name.
+        package var capabilities: [String]?
+        /// Ids of scenarios' files that a capability's probe can name.
+        package var scenarios: [String]?
+
+        package init(paths: [String]? = nil, capabilities: [String]? = nil, scenarios: [String]? = nil) {
+            self.paths = paths
+            self.capabilities = capabilities
+            self.scenarios = scenarios
+        }
     }
 
     /// Everything that is wrong with a file; nothing if it can be used.
     ///
     /// - Parameters:
     ///   - file: Its path as the user named it; the kind is told by it where it can be, else by the content.
-    ///   - paths: The ids of critical paths that `covers` can name, where they are known.
-    package static func check(_ bytes: [UInt8], file: String, paths: [String]? = nil) -> [Diagnostic] {
+    ///   - known: What its names are held against.
+    package static func check(_ bytes: [UInt8], file: String, known: Known = Known()) -> [Diagnostic] {
         switch kind(ofPlace: file) {
-        case .some(let kind): return check(bytes, file: file, as: kind, paths: paths)
+        case .some(let kind): return check(bytes, file: file, as: kind, known)
         case .none: break
         }
         let (document, problems) = Document.read(bytes, file: file)
         guard let document else { return problems }
         guard let kind = kind(ofContent: document.root) else {
             let place = document.root.position
-            let message = "this is no scenario, matrix, ledger, policies, owners or critical paths"
+            let message = "this is no scenario, matrix, ledger, policies, owners, critical paths or capabilities"
             return [Diagnostic(file: file, line: place.line, column: place.column, message: message)]
         }
-        return check(bytes, file: file, as: kind, paths: paths)
+        return check(bytes, file: file, as: kind, known)
     }
 
-    private static func check(_ bytes: [UInt8], file: String, as kind: Kind, paths: [String]?) -> [Diagnostic] {
+    private static func check(_ bytes: [UInt8], file: String, as kind: Kind, _ known: Known) -> [Diagnostic] {
         switch kind {
-        case .scenario: ScenarioFile.load(bytes, file: file, paths: paths).diagnostics
-        case .matrix: MatrixFile.load(bytes, file: file, folder: "/").diagnostics
+        case .scenario:
+            ScenarioFile.load(bytes, file: file, paths: known.paths, capabilities: known.capabilities).diagnostics
+        case .matrix:
+            MatrixFile.load(bytes, file: file, folder: "/", capabilities: known.capabilities).diagnostics
+        case .capabilities: CapabilitiesFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
         case .policies: PolicyFile.load(bytes, file: file).diagnostics
         case .owners: OwnersFile.load(bytes, file: file).diagnostics
         case .ledger: LedgerFile.load(bytes, file: file).diagnostics
@@ -53,6 +73,7 @@ package enum Checker {
         case "policies.yaml": return .policies
         case "owners.yaml": return .owners
         case "critical-paths.yaml": return .criticalPaths
+        case "capabilities.yaml": return .capabilities
         default: return .matrix
         }
     }
@@ -63,7 +84,9 @@ package enum Checker {
         case .scalar: return nil
         case .list(let items):
             guard case .map(let entries)? = items.first?.content else { return .ledger }
-            return entries.contains { $0.key == "component" } ? .criticalPaths : .ledger
+            let keys = Set(entries.map(\.key))
+            if keys.contains("probe"), !keys.contains("facet") { return .capabilities }
+            return keys.contains("component") ? .criticalPaths : .ledger
         case .map(let entries):
             let keys = Set(entries.map(\.key))
             if keys.contains("contenders") { return .matrix }

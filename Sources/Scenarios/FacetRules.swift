@@ -34,7 +34,10 @@ package enum FacetRules {
     /// What became of the shim's daemon by the end of a trial.
     package static let daemons = ["gone", "stays", "crashed"]
     /// What a trial can leave on the host.
-    package static let residues = ["processes", "mounts", "cgroups", "sockets", "fifos", "files", "namespaces"]
+    package static let residues = [
+        "processes", "zombies", "mounts", "cgroups", "sockets", "fifos", "files", "namespaces", "links", "qdiscs",
+        "loops", "devices",
+    ]
 
     /// The facets of a step, by their path relative to it, in the order in which messages list them.
     package static func facets(of action: Action) -> [(path: FacetPath, kind: FacetKind)] {

@@ -6,6 +6,9 @@ import Synchronization
 /// A trial's own look at its processes, once: when the first container is ready, or where no step waits for that, when
 /// the first is started.
 ///
+/// With a Go shim of 13 MB, 13 threads, and its workload it takes 0.75 ms (p90 1.1 ms; two busy cores, optimised): 0.6
+/// for the postures, 0.4 for the footprints, of which the kernel's walk over the pages is the half; 0.3 are common.
+///
 /// A started workload may be the runtime's own program still, so then only the shim and its helpers are looked at.
 final class SteadyLook: Sendable {
     private let observer: HostObserver
@@ -14,9 +17,15 @@ final class SteadyLook: Sendable {
     private let verb: String
     private let isDone = Atomic(false)
 
-    /// Nil for a trial that is timed, in which nobody looks.
-    init?(_ scenario: Scenario, _ observer: HostObserver?, _ recorder: Recorder) {
-        guard let observer, observer.isOn else { return nil }
+    /// Programs that come and go while the trial runs.
+    private let passing: Set<String>
+
+    /// Nil for a trial whose host nobody looks at, and where containers start side by side: then nothing is steady.
+    ///
+    /// - Parameter passing: The paths of programs that come and go: the OCI runtime, the shim's `start`.
+    init?(_ scenario: Scenario, _ observer: HostObserver?, _ recorder: Recorder, passing: [String] = []) {
+        guard let observer, observer.isOn, !Self.startsSideBySide(scenario.steps) else { return nil }
+        self.passing = Set(passing.map(Self.command(ofProgram:)))
         self.observer = observer
         self.recorder = recorder
         verb = Self.waits(scenario.steps) ? "ready" : "start"
@@ -28,7 +37,21 @@ final class SteadyLook: Sendable {
         guard succeeded, subject.exec == nil, step.action.verb == verb,
             isDone.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
         else { return }
-        recorder.lookAtSteady(through: observer, ready: verb == "ready" ? [subject.name] : [])
+        recorder.lookAtSteady(through: observer, ready: verb == "ready" ? [subject.name] : [], passing: passing)
+    }
+
+    /// What the kernel calls a process that runs a program: the file's name, 15 bytes of it.
+    private static func command(ofProgram path: String) -> String {
+        String(decoding: (path.split(separator: "/").last ?? "").utf8.prefix(15), as: UTF8.self)
+    }
+
+    private static func startsSideBySide(_ steps: [Step]) -> Bool {
+        steps.contains { step in
+            guard case .concurrently(let branches) = step.action else { return false }
+            return branches.joined().contains { inner in
+                if case .start(let subject) = inner.action { subject.exec == nil } else { false }
+            }
+        }
     }
 
     /// Whether a step waits for a container to be ready.

@@ -58,7 +58,9 @@ struct Trial: Sendable {
         let steps = StepRunner(
             session: session, recorder: recorder, family: family, driver: driver.name,
             now: { Stamp.now.nanoseconds }, interrupted: interrupted,
-            steadyLook: SteadyLook(order.scenario, setting.observer, recorder))
+            steadyLook: SteadyLook(
+                order.scenario, setting.observer, recorder,
+                passing: [setting.contender.shim] + [setting.contender.runtime].compactMap(\.self)))
         await steps.run(order.scenario.steps)
         await session.tearDown()
         if let failure = recorder.failure {

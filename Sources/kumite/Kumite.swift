@@ -43,8 +43,8 @@ struct Command: AsyncParsableCommand {
             """,
         version: Kumite.version,
         subcommands: [
-            RunVerb.self, ResumeVerb.self, ReportVerb.self, CheckVerb.self, ListVerb.self, DoctorVerb.self,
-            CleanVerb.self,
+            RunVerb.self, ResumeVerb.self, ReportVerb.self, CheckVerb.self, ListVerb.self, NewVerb.self,
+            DoctorVerb.self, CleanVerb.self,
         ])
 
     /// Parses and runs; what ArgumentParser itself has to say (help, version, completions) is printed and exits 0.

@@ -20,6 +20,7 @@ extension HostSnapshot {
         }
         snapshot.cgroups = Set(pick(5).map { CgroupName(hierarchy: v2, path: "/g\($0)") })
         snapshot.links = Set(pick(4).map { "eth\($0)" })
+        snapshot.queues = Set(pick(4).map { QueueName(link: "eth\($0)", what: "fq at root") })
         snapshot.namedNamespaces = Set(pick(3).map { "ns\($0)" })
         for n in pick(5) { snapshot.files["/run/f\(n)"] = FileEntry(kind: .socket, inode: UInt64(n)) }
         for n in pick(3) { snapshot.devices["loop\(n)"] = "/img\(n)" }
@@ -170,5 +171,46 @@ extension HostSnapshot {
         }
         let left = HostSnapshot().changes(to: after, Self.alone).difference(at: "before-clean").left
         #expect(left == [Residue(kind: .cgroup, identity: "/g1/x", detail: "cpu pids")])
+    }
+
+    /// A queueing discipline counts on a link that stays; one that came with its link is told with it.
+    @Test func queues() {
+        var before = HostSnapshot()
+        before.links = ["lo", "eth0"]
+        var after = before
+        after.links.insert("tap0")
+        after.queues = [
+            QueueName(link: "eth0", what: "ingress at ingress"), QueueName(link: "tap0", what: "ingress at ingress"),
+        ]
+        let left = before.changes(to: after, Self.alone).left.map(\.object.residue)
+        #expect(
+            left == [
+                Residue(kind: .link, identity: "tap0"), Residue(kind: .qdisc, identity: "eth0 ingress at ingress"),
+            ])
+    }
+
+    @Test func deviceMapperAndLoopDevicesAreToldApart() {
+        var after = HostSnapshot()
+        after.devices = ["dm-3": "pool-1", "loop1": "/img"]
+        let left = HostSnapshot().changes(to: after, Self.alone).left.map(\.object.residue)
+        #expect(
+            left == [
+                Residue(kind: .device, identity: "pool-1", detail: "dm-3"),
+                Residue(kind: .loop, identity: "/img", detail: "loop1"),
+            ])
+    }
+
+    /// A network namespace without a name is held by the mount of its file.
+    @Test func aMountHoldsANamespace() {
+        let before = HostSnapshot(ownNamespace: 1, mounts: [1: []])
+        var after = before
+        after.mounts[1] =
+            MountTable(short: [
+                "1 0 /run/x nsfs nsfs rw net:[4026532900]", "2 0 /run/netns/y nsfs nsfs rw net:[4026532901]",
+                "3 0 /run/z nsfs nsfs rw mnt:[4026532902]",
+            ]).entries
+        let left = before.changes(to: after, Self.alone).left.map(\.object.residue)
+        #expect(left.filter { $0.kind == .namespace }.map(\.identity) == ["net of /run/x"])
+        #expect(left.count { $0.kind == .mount } == 3)
     }
 }

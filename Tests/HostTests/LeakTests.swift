@@ -24,7 +24,11 @@ import Testing
         try cgroup.make()
         let scope = TrialScope(nonce: scratch.nonce, cgroup: cgroup.path)
         var started: SpawnedProcess?
-        let found = try await changes(scope) { started = try sleeper(cgroup.contain) }
+        let found = try await changes(scope) {
+            started = try sleeper(cgroup.contain)
+            let pid = try #require(started).pid
+            _ = try await eventually { try ProcessStat.of(pid)?.state == "S" }
+        }
         let process = try #require(started)
         let left = found.difference(at: "before-clean").left
         #expect(left.map(\.kind) == [.process])
@@ -158,6 +162,25 @@ import Testing
         #expect(found.left.last?.object.residue.detail.hasSuffix("child of sleep") == true)
         try await remove(found, scope)
         _ = try await started?.exit()
+    }
+
+    /// An anonymous network namespace whose process has gone, held by a bind mount of its file.
+    @Test func aNetworkNamespaceHeldByAMount() async throws {
+        let scratch = try Scratch()
+        let scope = TrialScope(nonce: scratch.nonce, folders: [scratch.folder])
+        let target = "\(scratch.folder)/net"
+        let found = try await changes(scope) {
+            _ = try Files.open(target, O_WRONLY | O_CREAT)
+            let process = try sleeper { $0.newNetwork = true }
+            try Mounts.mount(
+                type: "", source: "/proc/\(process.pid)/ns/net", target: target, flags: .bind)
+            try process.send(SIGKILL)
+            _ = try await process.exit()
+        }
+        #expect(found.left.map(\.object.residue.kind) == [.mount, .namespace])
+        #expect(found.left.map(\.object.residue.identity) == [target, "net of \(target)"])
+        try await remove(found, scope)
+        #expect(!(try MountTable(of: 0)).entries.contains { $0.target == target })
     }
 
     /// What belongs to another trial isn't told, and surely not removed.

@@ -54,9 +54,14 @@ import Testing
     @Test func readsWhatIsKnownOnlyOnce() throws {
         let own = try #require(try ProcessStat.of(getpid()))
         let known = HostProcess(
-            identity: own.identity, parent: -1, name: "known", details: .init(arguments: "as it was"))
+            identity: own.identity, parent: -1, name: own.name, details: .init(arguments: "as it was"))
         let again = try #require(try ProcessScan(known: [own.identity: known]).run()[own.identity])
         #expect(again.details?.arguments == "as it was")
         #expect(again.parent == own.parent)
+        // One that executes another program since is another thing.
+        var before = known
+        before.name = "runc"
+        let anew = try #require(try ProcessScan(known: [own.identity: before]).run()[own.identity])
+        #expect(anew.details?.arguments.isEmpty == false && anew.details?.arguments != "as it was")
     }
 }

@@ -50,6 +50,22 @@ struct JudgeTests {
         #expect(finding.evidence.contains { $0.hasPrefix("candidate: 3 of 3") })
     }
 
+    @Test("what lies in a place that was not reached as a whole is not compared")
+    func missingWhole() {
+        let report: Shown = [
+            "main/guest": .number(1), "main/guest/uid": .number(0), "host/posture/shim/seccomp": .text("off"),
+        ]
+        var stage = Stage()
+        stage.add(
+            rounds: 3, baseline: report,
+            candidate: ["main/guest": .unreached(step: "main/wait"), "host/posture": .hidden("nobody looked")])
+        #expect(stage.judged().findings.isEmpty && stage.judged().requests.isEmpty)
+        var other = Stage()
+        other.add(rounds: 3, baseline: report, candidate: ["main/guest": .number(1)])
+        // Only seen to differ so far: it is to be settled.
+        #expect(other.judged().requests.count == 1)
+    }
+
     @Test("the owner is that of the component, for the odd side's family")
     func owner() {
         var stage = Stage()

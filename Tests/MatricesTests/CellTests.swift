@@ -84,6 +84,15 @@ struct ContenderArgumentTests {
         #expect(garbage == Contender(name: "my_shim", family: "runc", shim: "/tmp/my shim"))
     }
 
+    @Test("next is a contender of the matrix, or a shim by its path")
+    func next() throws {
+        let named = try ContenderArgument.contender("shim=/x,next=runc", for: .candidate, in: matrix, folder: "/")
+        #expect(named.next == Successor(name: "runc", shim: "/runc"))
+        let path = try ContenderArgument.contender(
+            "shim=/x,next=bin/containerd-shim-runc-v2", for: .candidate, in: matrix, folder: "/h")
+        #expect(path.next == Successor(name: "runc-v2", shim: "/h/bin/containerd-shim-runc-v2"))
+    }
+
     @Test("a bare word is a contender of the matrix")
     func bare() throws {
         #expect(try ContenderArgument.contender("runc", for: .baseline, in: matrix, folder: "/").shim == "/runc")
@@ -95,7 +104,8 @@ struct ContenderArgumentTests {
             ("rnuc", "reading the candidate 'rnuc'", "did you mean 'runc'?"),
             ("x", "no contender of that name is in the matrix", "known here: runc"),
             ("shm=/x", "there is no key 'shm'", "did you mean 'shim'?"),
-            ("next=rust,shim=/x", "there is no key 'next'", "known: shim, family"),
+            ("next=rnuc,shim=/x", "'next=rnuc' names no contender of the matrix", "did you mean 'runc'?"),
+            ("next=other,shim=/x", "'next=other' names no contender", "name one of the matrix, or give its path"),
             ("coverage=/x,shim=/x", "there is no key 'coverage'", "known: shim, family"),
             ("name=x", "it has no 'shim'", "add shim="),
             ("shim=", "'shim=' is no KEY=VALUE", "write it as"),

@@ -76,7 +76,11 @@ struct MatrixFileTests {
             ("  bad: { runtime: /x }", 4, 8, "contender 'bad' needs 'shim'", nil),
             ("  bad: { shim: /x, famly: runc }", 4, 20, "unknown key", "family"),
             ("  bad: { shim: /x, family: kta }", 4, 28, "unknown family 'kta'", "kata"),
-            ("  bad: { shim: /x, next: runc }", 4, 20, "unknown key", nil),
+            ("  bad: { shim: /x, next: rnuc }", 4, 26, "unknown contender 'rnuc'", "runc"),
+            (
+                "  bad: { shim: /x, family: kata, next: runc }", 4, 40,
+                "'runc' is of the family runc; what is to take over what runs must be of kata", nil
+            ),
             ("  Bad: { shim: /x }", 4, 3, "small letters", nil),
             ("  runc: { shim: /x }", 4, 3, "stands twice", nil),
         ] as [(String, Int, Int, String, String?)])
@@ -87,6 +91,24 @@ struct MatrixFileTests {
             $0.line == line && $0.column == column && $0.message.contains(says) && $0.suggestion == suggests
         }
         #expect(found, "\(file.diagnostics.map(\.description).joined(separator: "\n"))")
+    }
+
+    @Test("next is a contender of the file, wherever it stands in it")
+    func next() throws {
+        let file = load(
+            "contenders: { a: { shim: /a, next: b }, b: { shim: /b, runtime: /r, speaks: '2.1', next: a } }")
+        try #require(file.diagnostics.map(\.description) == [])
+        #expect(
+            file.matrix?.contender("a")?.next == Successor(name: "b", shim: "/b", runtime: "/r", speaks: "2.1"))
+        #expect(file.matrix?.contender("b")?.next == Successor(name: "a", shim: "/a"))
+    }
+
+    @Test("what is lacking must be a capability where those are known")
+    func lacks() {
+        let text = Array("contenders: { a: { shim: /a, lacks: [pdos] } }".utf8)
+        let file = MatrixFile.load(text, file: "m.yaml", folder: "/", capabilities: ["pods"])
+        #expect(
+            file.diagnostics.map(\.description) == ["m.yaml:1:38: unknown capability 'pdos'; did you mean 'pods'?"])
     }
 
     @Test("the package's own matrices load", arguments: ["local", "kata"])

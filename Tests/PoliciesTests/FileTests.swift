@@ -187,17 +187,21 @@ struct CriticalPathsFileTests {
             Array(try Data(contentsOf: root.appending(path: "Matrix/critical-paths.yaml"))), file: "c")
         #expect(file.diagnostics.map(\.description) == [])
         #expect(file.paths.count == 32)
-        #expect(
-            file.paths.contains(CriticalPath(id: "signal-delivery", title: "Signals and kill", component: "runtime")))
+        let path = try #require(file.paths.first { $0.id == "signal-delivery" })
+        #expect(path.title == "Signals and kill")
+        #expect(path.component == "runtime")
+        #expect(Set(file.paths.map(\.because)).count == 32)
     }
 
     @Test(
         "a mistake is told with its place",
         arguments: [
             Mistake(
-                "- { id: a, title: t, component: c }\n- { id: a, title: t, component: c }", 2, 3, "stands here already"),
+                "- { id: a, title: t, component: c, because: b }\n- { id: a, title: t, component: c, because: b }", 2,
+                3, "stands here already"),
             Mistake("- { id: A, title: t, component: c }", 1, 9, "small letters"),
-            Mistake("- { id: a, title: t }", 1, 3, "needs 'component'"),
+            Mistake("- { id: a, title: t, because: b }", 1, 3, "needs 'component'"),
+            Mistake("- { id: a, title: t, component: c }", 1, 3, "needs 'because'"),
             Mistake("- { id: a, titel: t, component: c }", 1, 12, "unknown key", "title"),
         ])
     func refuses(mistake: Mistake) {

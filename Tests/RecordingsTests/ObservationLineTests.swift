@@ -154,7 +154,9 @@ extension Generator {
                 namespaces: ["mnt": number(), text(): number()], cgroups: ["v2": text(), text(): text()],
                 label: Bool.random(using: &self) ? text() : nil, oomScoreAdjust: -998, root: text(),
                 directory: Bool.random(using: &self) ? text() : nil,
-                descriptors: [OpenDescriptor(number: 0, target: text()), OpenDescriptor(number: 9, target: "pipe:[7]")],
+                descriptors: [
+                    OpenDescriptor(number: 0, target: text()), OpenDescriptor(number: 9, target: "pipe:[7]"),
+                ],
                 descriptorCount: Bool.random(using: &self) ? 2 : nil)
         }
         return PostureRecord(

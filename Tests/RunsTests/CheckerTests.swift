@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Runs
+import Scenarios
 import Testing
 
 @Suite("Checking files")
@@ -22,7 +23,8 @@ struct CheckerTests {
     private static let ledger = "- { facet: a, contenders: b, status: legal, reason: r, owner: o, link: l }"
     private static let policies = "ci: { requires: [timing], blocks: [] }"
     private static let owners = "io: A"
-    private static let paths = "- { id: a, title: t, component: c }"
+    private static let paths = "- { id: a, title: t, component: c, because: b }"
+    private static let capabilities = "- { id: a, title: t, probe: a/b }"
 
     @Test(
         "a good file is good wherever it lies",
@@ -30,7 +32,8 @@ struct CheckerTests {
             (scenario, "x.yaml"), (scenario, "Scenarios/a/b.yaml"), (matrix, "x.yaml"), (matrix, "Matrix/x.yaml"),
             (ledger, "x.yaml"), (ledger, "/lib/Matrix/ledger/x.yaml"), (policies, "x.yaml"),
             (policies, "Matrix/policies.yaml"), (owners, "x.yaml"), (owners, "Matrix/owners.yaml"), (paths, "x.yaml"),
-            (paths, "Matrix/critical-paths.yaml"), ("[]", "x.yaml"), ("[]", "Matrix/ledger/x.yaml"),
+            (paths, "Matrix/critical-paths.yaml"), (capabilities, "x.yaml"),
+            (capabilities, "Matrix/capabilities.yaml"), ("[]", "x.yaml"), ("[]", "Matrix/ledger/x.yaml"),
         ])
     func good(text: String, file: String) {
         #expect(check(text, file) == [])
@@ -61,7 +64,7 @@ struct CheckerTests {
     func strange(text: String) {
         #expect(
             check(text, "x.yaml") == [
-                "x.yaml:1:1: this is no scenario, matrix, ledger, policies, owners or critical paths"
+                "x.yaml:1:1: this is no scenario, matrix, ledger, policies, owners, critical paths or capabilities"
             ])
     }
 
@@ -71,10 +74,40 @@ struct CheckerTests {
         #expect(Checker.check([UInt8](repeating: 35, count: 2_000_000), file: "x.yaml").count == 1)
     }
 
-    @Test("every file of the package's own library is right")
+    @Test("a name is held against those that are known")
+    func known() {
+        let known = Checker.Known(paths: ["c"], capabilities: ["pods"], scenarios: ["a/b"])
+        func check(_ text: String, _ file: String) -> [String] {
+            Checker.check(Array(text.utf8), file: file, known: known).map(\.description)
+        }
+        #expect(check(Self.scenario, "x.yaml") == [])
+        #expect(
+            check(Self.scenario + "\nneeds: [pdos]", "x.yaml") == [
+                "x.yaml:8:9: unknown capability 'pdos'; did you mean 'pods'?"
+            ])
+        #expect(
+            check("contenders: { a: { shim: /a, lacks: [pdos] } }", "x.yaml") == [
+                "x.yaml:1:38: unknown capability 'pdos'; did you mean 'pods'?"
+            ])
+        #expect(check(Self.capabilities, "x.yaml") == [])
+        #expect(
+            check("- { id: a, title: t, probe: a/bb }", "x.yaml") == [
+                "x.yaml:1:29: unknown scenario 'a/bb'; did you mean 'a/b'?"
+            ])
+    }
+
+    @Test("every file of the package's own library is right, its names too")
     func own() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
+        let data = try Data(contentsOf: root.appending(path: "Matrix/capabilities.yaml"))
+        let capabilities = CapabilitiesFile.load(Array(data), file: "c").capabilities
+        #expect(capabilities.count > 20)
+        let files =
+            FileManager.default.enumerator(atPath: root.appending(path: "Scenarios").path)?
+            .compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") } ?? []
+        let known = Checker.Known(
+            capabilities: capabilities.map(\.id), scenarios: files.map { String($0.dropLast(5)) })
         var count = 0
         for folder in ["Scenarios", "Matrix"] {
             let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.compactMap {
@@ -82,7 +115,7 @@ struct CheckerTests {
             }
             for name in (names ?? []).filter({ $0.hasSuffix(".yaml") }) {
                 let data = try Data(contentsOf: root.appending(path: "\(folder)/\(name)"))
-                #expect(Checker.check(Array(data), file: "\(folder)/\(name)").map(\.description) == [])
+                #expect(Checker.check(Array(data), file: "\(folder)/\(name)", known: known).map(\.description) == [])
                 count += 1
             }
         }

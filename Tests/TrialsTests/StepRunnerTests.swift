@@ -1,4 +1,5 @@
 import Drivers
+import Host
 import Recordings
 import Scenarios
 import Synchronization
@@ -136,5 +137,40 @@ import Testing
         ])
         #expect(Set(session.performed.prefix(2).map(\.path)) == ["main/wait", "other/wait"])
         #expect(session.performed.last?.path == "main/delete")
+    }
+
+    @Test(
+        "a trial looks once, when its first container is ready or, where none waits for that, started",
+        arguments: [
+            (["start", "ready", "ready#2"], 2), (["start", "start#2"], 1), (["kill"], 0), (["start"], 1),
+        ])
+    func steadyLook(names: [String], lookedAfter place: Int) async throws {
+        let observations = Mutex<[Observation]>([])
+        let recorder = Recorder { observation in observations.withLock { $0.append(observation) } }
+        let steps = names.map { name -> Step in
+            switch name.prefix(while: { $0 != "#" }) {
+            case "start": step(.start(main), name)
+            case "ready": step(.ready(main), name)
+            default: step(.kill(main, signal: 9, all: false), name)
+            }
+        }
+        let scenario = Scenario(
+            id: "a/b", title: "t", because: "b", origin: ["o"], covers: ["c"], containers: [], steps: steps)
+        let observer = HostObserver(before: HostSnapshot()) { TrialScope(nonce: "no-such-nonce") }
+        let runner = StepRunner(
+            session: ScriptedSession(), recorder: recorder, family: PlainFamily(), now: { 1 }, interrupted: { false },
+            steadyLook: SteadyLook(scenario, observer, recorder))
+        await runner.run(steps)
+        let seen = observations.withLock { $0 }
+        let looks = seen.indices.filter { if case .posture = seen[$0].what { true } else { false } }
+        #expect(looks.count == (place == 0 ? 0 : 1))
+        let ended = seen[..<(looks.first ?? 0)].count { if case .stepEnded = $0.what { true } else { false } }
+        #expect(ended == place)
+        #expect(SteadyLook(scenario, HostObserver(before: nil) { TrialScope(nonce: "x") }, recorder) == nil)
+        let start = Step(action: .start(main), name: ["start"])
+        let sideBySide = Step(action: .concurrently([[start], [start]]), name: ["concurrently"])
+        let branched = Scenario(
+            id: "a/b", title: "t", because: "b", origin: ["o"], covers: ["c"], containers: [], steps: [sideBySide])
+        #expect(SteadyLook(branched, observer, recorder) == nil)
     }
 }

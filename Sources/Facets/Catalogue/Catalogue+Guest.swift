@@ -30,8 +30,11 @@ extension Catalogue {
                 "namespaces", "idMaps", "securityLabel", "attributes",
             ], severity: .blocker, component: "guest-privileges", about: "What the workload may do."),
         Section(
-            names: ["paths", "devices", "descriptors"], severity: .blocker, component: "guest-isolation",
+            names: ["paths", "descriptors"], severity: .blocker, component: "guest-isolation",
             about: "What the workload can reach that may be the host's."),
+        Section(
+            names: ["devices"], severity: .major, component: "guest-isolation",
+            about: "The device nodes that the workload sees."),
         Section(
             names: ["mounts", "mountsCutOff", "root", "filesystems", "disks"], severity: .major,
             component: "guest-mounts", about: "The file systems that the workload sees."),

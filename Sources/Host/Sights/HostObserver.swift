@@ -47,9 +47,16 @@ package struct HostObserver: Sendable {
     /// Looks at what nothing moves any more: shims with their helpers, and the workloads that said that they are ready.
     ///
     /// Any other workload may be the runtime's own program still, with privileges that it is about to drop.
-    package func lookAtSteady(_ sights: Set<Sight>, ready: Set<String>, names: [Int32: String]) throws -> [Observed] {
+    /// - Parameter passing: The names of programs that come and go, as the OCI runtime does; no helper of such a name is
+    ///   looked at, nor of one that begins with it and a colon (`runc:[2:INIT]`).
+    package func lookAtSteady(
+        _ sights: Set<Sight>, ready: Set<String>, passing: Set<String>, names: [Int32: String]
+    ) throws -> [Observed] {
         try look(sights, names: names) { role in
             if role.hasPrefix("inside:") { return false }
+            if role.hasPrefix("helper:") {
+                return !passing.contains(String(role.dropFirst("helper:".count).prefix { $0 != ":" && $0 != "#" }))
+            }
             return role.hasPrefix("workload:") ? ready.contains(String(role.dropFirst("workload:".count))) : true
         }
     }

@@ -3,8 +3,11 @@ import Policies
 
 /// All that one scenario in one cell gave.
 struct BoutJudged: Sendable {
+    var bout: Bout
+    /// What is settled; not folded yet.
     var drafts: [Draft]
-    var request: TrialRequest?
+    /// What only fresh trials can settle, its own or those of another scenario with the same cause.
+    var suspicions: [Suspicion]
     var compared: Int
     var gaps: [Gap: Int]
     var applied: [String: Int]
@@ -16,9 +19,8 @@ func judge(_ bout: Bout, _ rules: Rules) -> BoutJudged {
     let alignment = Alignment(bout, steps: steps)
     let contract = judgeContract(bout, alignment, steps, rules)
     let facets = judgeFacets(bout, alignment, steps, rules, settled: contract.settled)
-    let drafts = (contract.drafts + facets.drafts).map { rules.attributed($0) }
     return BoutJudged(
-        drafts: fold(drafts), request: request(for: contract.suspicions + facets.suspicions, of: bout),
+        bout: bout, drafts: contract.drafts + facets.drafts, suspicions: contract.suspicions + facets.suspicions,
         compared: facets.compared, gaps: facets.gaps, applied: facets.applied)
 }
 

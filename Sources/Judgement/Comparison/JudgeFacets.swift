@@ -5,8 +5,8 @@ import Scenarios
 /// What comparing the facets of a bout gave.
 struct FacetFindings: Sendable {
     var drafts: [Draft] = []
-    /// What must be settled by fresh trials, in words.
-    var suspicions: [String] = []
+    /// What must be settled by fresh trials.
+    var suspicions: [Suspicion] = []
     /// Facets that could be compared.
     var compared = 0
     /// Facets that a side could not show or did not reach: how many.
@@ -79,7 +79,12 @@ private func compare(
     switch answer {
     case .same: break
     case .noise: result.applied["noise: varies on the baseline too", default: 0] += 1
-    case .suspicion: result.suspicions.append("\(path) differs")
+    case .suspicion:
+        var difference = Difference(path: path, tally: tally, family: family, bout: bout, steps: steps)
+        difference.states = states
+        let isClean = tally.kinds.count == 2 && tally.mode(.baseline) != tally.mode(.candidate)
+        result.suspicions.append(
+            Suspicion(text: "\(path) differs", draft: difference.draft(.difference), isClean: isClean))
     case .difference, .newNoise, .intermittent, .notSeenAgain:
         var difference = Difference(path: path, tally: tally, family: family, bout: bout, steps: steps)
         difference.states = states

@@ -7,6 +7,11 @@ struct ContractTally: Sendable, Hashable {
     var trials: SideCounts
     /// How often fresh trials were carried out.
     var settlings: Int
+
+    /// Whether each side broke it always or never.
+    var isClean: Bool {
+        Side.allCases.allSatisfy { broken[$0].total == 0 || broken[$0].total == trials[$0].total }
+    }
 }
 
 /// What can be said of a demand that was not met (design, "The judge", 1).

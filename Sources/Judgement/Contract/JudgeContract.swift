@@ -8,7 +8,7 @@ struct ContractFindings: Sendable {
     /// Facets of which the contract has spoken; comparing them too would say it twice.
     var settled: Set<FacetPath> = []
     /// What must be seen again first, in words.
-    var suspicions: [String] = []
+    var suspicions: [Suspicion] = []
 }
 
 /// Holds each recording of a bout against the scenario's expectations.
@@ -27,7 +27,11 @@ func judgeContract(_ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ r
             path: path, text: demands[path] ?? "", broken: places, states: alignment.states(path), bout: bout)
         switch weigh(demand.tally, mayAsk: bout.mayAsk) {
         case .met: break
-        case .suspicion: result.suspicions.append("\(path) breaks the contract")
+        case .suspicion:
+            guard case .counts(let kind, let odd, let why) = weigh(demand.tally, mayAsk: false) else { continue }
+            let draft = demand.draft(kind, odd: odd, why: why, steps, rules)
+            result.suspicions.append(
+                Suspicion(text: "\(path) breaks the contract", draft: draft, isClean: demand.tally.isClean))
         case .counts(let kind, let odd, let why):
             // Two sides that are wrong in different ways are compared as well.
             if kind != .sharedDefect { result.settled.insert(path) }

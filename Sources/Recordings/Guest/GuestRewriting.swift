@@ -49,6 +49,12 @@ enum GuestRewriting {
             })
     }
 
+    /// A text of several lines as a list of them.
+    static func lines(_ value: GuestValue) -> GuestValue {
+        guard case .text(let text) = value, text.contains("\n") else { return value }
+        return .list(text.split(separator: "\n").map { .text(String($0)) })
+    }
+
     static func capabilities(_ value: GuestValue) -> GuestValue {
         guard case .text(let text) = value, text.utf8.count == 16, let set = UInt64(text, radix: 16) else {
             return value

@@ -27,7 +27,7 @@ struct GuestRule: Sendable {
     }
 
     /// All of them.
-    static let all: [GuestRule] = clocks + processes + files + network + mounts + privileges + orders
+    static let all: [GuestRule] = clocks + processes + files + network + mounts + limits + privileges + orders
 
     private static let clocks = [
         GuestRule("clocks", "monotonic", because: "Each trial runs at another time."),
@@ -84,6 +84,13 @@ struct GuestRule: Sendable {
         GuestRule(
             "mounts", "*", "tags", because: "The number of a peer group is a trial's own.",
             .rewrite { value, _ in GuestRewriting.peerGroups(value) })
+    ]
+
+    private static let limits = [
+        GuestRule(
+            "cgroupLimits", "*", "limits", "*",
+            because: "The lines of a control file stand in the order in which they were written.",
+            .rewrite { value, _ in GuestRewriting.lines(value) })
     ]
 
     private static let privileges = [

@@ -44,7 +44,7 @@ package enum ProcessRole {
             if let name = names[parent] {
                 return name.hasPrefix("pid:") ? String(name.dropFirst("pid:".count)) : nil
             }
-            guard let above = byPid[parent], above.pid != parent else { return nil }
+            guard let above = byPid[parent], above.parent != parent else { return nil }
             parent = above.parent
         }
         return nil

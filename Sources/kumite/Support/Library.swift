@@ -51,23 +51,38 @@ struct Library {
     /// - Throws: A `Failure` that lists everything that is wrong with the files.
     func scenarios() throws -> [Scenario] {
         let root = "\(folder)/Scenarios"
-        var files: [String] = []
-        let found = FileManager.default.enumerator(atPath: root)
-        while let name = found?.nextObject() as? String {
-            if name.hasSuffix(".yaml") { files.append(name) }
-        }
         let paths = try criticalPaths()
+        let capabilities = try capabilities().map(\.id)
         var scenarios: [Scenario] = []
         var problems: [Diagnostic] = []
-        for name in files.sorted() {
+        for name in scenarioFiles() {
             let bytes = try Self.read("\(root)/\(name)")
-            var file = ScenarioFile.load(bytes, file: "Scenarios/\(name)", paths: paths)
+            var file = ScenarioFile.load(
+                bytes, file: "Scenarios/\(name)", paths: paths, capabilities: capabilities)
             for index in file.scenarios.indices { file.scenarios[index].file = "Scenarios/\(name)" }
             scenarios += file.scenarios
             problems += file.diagnostics
         }
         try Self.refuse(problems, "the scenarios in \(root)")
         return scenarios.sorted { $0.id < $1.id }
+    }
+
+    /// The files of `Scenarios/`, by their paths in it, sorted.
+    func scenarioFiles() -> [String] {
+        var files: [String] = []
+        let found = FileManager.default.enumerator(atPath: "\(folder)/Scenarios")
+        while let name = found?.nextObject() as? String {
+            if name.hasSuffix(".yaml") { files.append(name) }
+        }
+        return files.sorted()
+    }
+
+    /// What `needs` and `lacks` can name.
+    func capabilities() throws -> [Capability] {
+        let path = "\(folder)/Matrix/capabilities.yaml"
+        let file = CapabilitiesFile.load(try Self.read(path), file: path)
+        try Self.refuse(file.diagnostics, path)
+        return file.capabilities
     }
 
     /// The ids that `covers` can name.
@@ -82,7 +97,8 @@ struct Library {
     func matrix(_ path: String) throws -> Matrix {
         let file = MatrixFile.load(
             try Self.read(path), file: path,
-            folder: URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().path)
+            folder: URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().path,
+            capabilities: try capabilities().map(\.id))
         try Self.refuse(file.diagnostics, "the matrix \(path)")
         guard let matrix = file.matrix else {
             throw Failure(

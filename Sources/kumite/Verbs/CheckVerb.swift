@@ -1,13 +1,17 @@
 import ArgumentParser
 import Documents
 import Runs
+import Scenarios
 
 /// `kumite check FILE…`: validates without running.
 struct CheckVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Checks scenario, matrix, ledger and policy files without running anything.",
+        abstract: "Checks files of a library without running anything.",
         discussion: """
+            Scenarios, matrices, ledgers, policies, owners, critical paths and capabilities: what a file is, its place in
+            a library tells, else its content.
+
             Prints nothing and exits 0 when all is right; else one line a problem, as
             file:line:column: what is wrong; did you mean …, and exits 64.
             """)
@@ -19,9 +23,12 @@ struct CheckVerb: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        // Outside a library there is nothing that `covers` could be held against.
-        let paths = try? Library.find().criticalPaths()
-        let problems = try files.flatMap { Checker.check(try Library.read($0), file: $0, paths: paths) }
+        // Outside a library there is nothing that names could be held against.
+        let library = try? Library.find()
+        let known = Checker.Known(
+            paths: try? library?.criticalPaths(), capabilities: try? library?.capabilities().map(\.id),
+            scenarios: library?.scenarioFiles().map { String($0.dropLast(".yaml".count)) })
+        let problems = try files.flatMap { Checker.check(try Library.read($0), file: $0, known: known) }
         if json {
             Output.json(problems)
         } else {

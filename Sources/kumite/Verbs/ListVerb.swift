@@ -6,11 +6,11 @@ import Recordings
 import Runs
 import Scenarios
 
-/// `kumite list scenarios|contenders`: what there is.
+/// `kumite list scenarios|contenders|calls|schema`: what there is.
 struct ListVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists scenarios or contenders.",
-        subcommands: [ListScenarios.self, ListContenders.self])
+        commandName: "list", abstract: "Lists scenarios, contenders, calls and their states, or the scenarios' schema.",
+        subcommands: [ListScenarios.self, ListContenders.self, ListCalls.self, ListSchema.self])
 }
 
 /// `kumite list scenarios`.
@@ -21,13 +21,22 @@ struct ListScenarios: ParsableCommand {
     @Flag(help: "Print one JSON list.")
     var json = false
 
+    @Flag(help: "Print the catalogue as Scenarios/README.md holds it.")
+    var markdown = false
+
     @Option(help: "Only those whose id matches one of these patterns (* is anything).")
     var scenarios: String?
+
+    func validate() throws {
+        if json, markdown { throw ValidationError("--json and --markdown do not go together") }
+    }
 
     func run() throws {
         let chosen = try Selection(globs: scenarios, tier: nil).of(Library.find().scenarios())
         if json {
             Output.json(chosen.map(Row.init))
+        } else if markdown {
+            Output.text(ScenarioCatalogue.markdown(of: chosen))
         } else {
             let width = chosen.map(\.id.count).max() ?? 0
             for scenario in chosen {

@@ -35,6 +35,8 @@ struct ResumeVerb: AsyncParsableCommand {
         let (folder, contents) = try RunFolder.resume(at: path)
         let lanes = try lanes ?? Lanes.fitting()
         for note in contents.notes { Output.error(Printable.line("note: \(note)")) }
-        try await RunEnding(folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings).run()
+        try await RunEnding(
+            folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings
+        ).run()
     }
 }

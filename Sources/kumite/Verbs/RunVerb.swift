@@ -101,6 +101,8 @@ struct RunVerb: AsyncParsableCommand {
             seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
             arguments: Array(CommandLine.arguments.dropFirst())
         ).begin()
-        try await RunEnding(folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings).run()
+        try await RunEnding(
+            folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings
+        ).run()
     }
 }

@@ -1,0 +1,42 @@
+/// The scenario that lets each part of a trial die during each step of a plain life: `Scenarios/faults/matrix.yaml`.
+enum FaultMatrix {
+    private static let steps: [(step: String, label: String)] = [
+        ("create: main", "creating"), ("start: main", "starting"), ("kill: main, signal: KILL", "killing"),
+        ("wait: main", "waiting"), ("delete: main", "deleting"),
+    ]
+    private static let roles = ["shim", "runtime", "events"]
+
+    static let file: GeneratedFile = {
+        let list = steps.map { "      - { \($0.step), label: \($0.label), expect: { error: anything } }" }
+        let text = """
+            \(GeneratedFile.head)
+            id: faults/matrix
+            title: A part of the pod dies during a step of its life, and nothing stays
+            because: Whatever dies, and whenever, the node must get everything back.
+            origin: ["kata#5246", "kata#10969", "containerd: runtime v2, delete of a dead shim"]
+            covers: [shim-delete, task-delete, sandbox-stop]
+            tier: nightly
+            generated: true
+            vary:
+              role: [\(roles.joined(separator: ", "))]
+              step: [\(steps.map(\.label).joined(separator: ", "))]
+              after: [0ms, 10ms]
+            containers:
+              main: { process: [probe, sleep] }
+            steps:
+              # One list, so that what begins during any of its steps can stand behind it.
+              - repeat: 1
+                steps:
+            \(list.joined(separator: "\n"))
+              - crash: "${role}"
+                at: { step: "${step}", after: "${after}" }
+                expect: { error: anything }
+            expect:
+              host/left/processes: 0
+              host/left/mounts: 0
+              host/left/cgroups: 0
+              host/left/namespaces: 0
+            """
+        return GeneratedFile(path: "Scenarios/faults/matrix.yaml", text: text + "\n")
+    }()
+}
