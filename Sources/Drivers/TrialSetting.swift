@@ -16,6 +16,8 @@ package struct TrialSetting: Sendable {
     package var namespace: String
     /// The trial's own folder: bundles, runtime's state. Absolute, exists, empty.
     package var folder: String
+    /// The same folder from the root of the file system that it lies in, as mount tables tell it; nil if not known.
+    package var folderInFileSystem: String?
     /// A folder with a short path for sockets and fifos (a unix socket's path holds 107 bytes). Exists, empty.
     package var sockets: String
     /// The cgroup that every container of the trial lies under: absolute in each hierarchy, `/kumite/<lane>/<trial>`.

@@ -27,10 +27,12 @@ struct BundleFolder: Sendable {
             chmod(setting.shared, 0o1777)
         }
         let spec = try Spec(container, setting, surroundings)
-        let plain = container.rootfs.content == .probe && container.rootfs.form == .folder
+        let isMapped = spec.linux.uidMappings != nil
+        let plain = container.rootfs.content == .probe && container.rootfs.form == .folder && !isMapped
         _ = try Bundle.write(at: path, spec: spec, probe: plain ? setting.probe : nil)
-        let root = plain ? PreparedRoot() : try await .make(for: container, setting, until: deadline)
-        if spec.linux.uidMappings != nil {
+        let root =
+            plain ? PreparedRoot() : try await .make(for: container, setting, isMapped: isMapped, until: deadline)
+        if isMapped {
             // Root of a user namespace is nobody on the host, and must reach the root file system (containerd does the
             // same, `prepareBundleDirectoryPermissions`).
             chmod(path, 0o711)
@@ -49,7 +51,7 @@ struct BundleFolder: Sendable {
 
 extension TrialSetting {
     /// Whether anything in the scenario speaks of the folder that containers share.
-    fileprivate var sharesFolder: Bool {
+    var sharesFolder: Bool {
         scenario.containers.contains { container in
             let texts = container.mounts.map(\.source) + container.hooks.flatMap(\.arguments)
             return texts.contains { $0.contains("{\(Placeholder.shared)}") }

@@ -46,9 +46,12 @@ extension ShimSession {
         var options = commonOptions
         if let container { options.append((.id, setting.identifier(of: container))) }
         if verb == "delete" { options.append((.bundle, bundle)) }
+        let rest = Array(command.arguments.dropFirst())
+        // Flags stand before the verb, as containerd has them; behind it no shim looks at them.
+        let tail = rest.first?.hasPrefix("-") == true ? rest + [verb] : [verb] + rest
         return [shimPath]
             + options.filter { !command.without.contains($0.option) }.flatMap { ["-\($0.option.rawValue)", $0.value] }
-            + command.arguments
+            + tail
     }
 
     /// The folder that is named as the bundle, and the one that it is run in.

@@ -164,6 +164,12 @@ extension ShimSession {
                 for: spec, setting, daemon, surroundings(of: container), shim: contender.shim,
                 until: context.deadline)
             bundles[container] = bundle
+            if let loop = bundle.root.loop {
+                // The next free one: another in every trial.
+                recorder.record(
+                    .bound(Binding(kind: .path, value: "/dev/\(loop)", name: "loop:\(container)")),
+                    at: Stamp.now.nanoseconds)
+            }
             logs.append(LogReader(bundle.log, poller: poller, recorder: recorder))
             return bundle
         } catch {

@@ -93,7 +93,8 @@ extension ShimSession {
 
     /// Ends a shim that these containers share, the one that it was started for last.
     private func end(_ shim: ShimConnection, of containers: [String]) async {
-        for container in containers where !hung && shim.ended.value == nil {
+        if let container = containers.last, !hung, shim.ended.value == nil {
+            // One for all: whose task goes last ends the shim, and what is asked after that is a matter of luck.
             let id = setting.identifier(of: container)
             let context = down("shutdown", container)
             let record = await call("Shutdown", ShutdownRequest.with { $0.id = id }, on: shim, context)

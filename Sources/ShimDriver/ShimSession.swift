@@ -141,6 +141,21 @@ extension TrialSetting {
         for container in scenario.containers {
             all.append(Binding(kind: .id, value: identifier(of: container.name), name: container.name))
             all.append(Binding(kind: .path, value: bundle(of: container.name), name: "bundle:\(container.name)"))
+            // As a mount table tells them: from the root of the file system that they lie in.
+            guard let inner = folderInFileSystem else { continue }
+            let bundle = "\(inner)/bundles/\(identifier(of: container.name))"
+            all.append(Binding(kind: .path, value: bundle, name: "bundle:\(container.name)"))
+            guard container.rootfs.form != .folder else { continue }
+            all.append(
+                Binding(kind: .path, value: "\(inner)/roots/\(container.name)", name: "folder/roots/\(container.name)"))
+        }
+        for path in [contender.runtime, contender.next?.runtime] {
+            // A contender's own: messages that name it say nothing by that.
+            guard let path, path.hasPrefix("/") else { continue }
+            all.append(Binding(kind: .path, value: path, name: "runtime"))
+        }
+        if let inner = folderInFileSystem, sharesFolder {
+            all.append(Binding(kind: .path, value: "\(inner)/shared", name: "folder/shared"))
         }
         all.append(Binding(kind: .id, value: nonce, name: "nonce"))
         return all

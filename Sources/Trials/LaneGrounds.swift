@@ -126,6 +126,9 @@ final class LaneGrounds: Sendable {
         for mount in try MountTable(of: 0).entries.reversed() where place.holds(mount.target) {
             try Mounts.unmount(mount.target, lazily: true)
         }
+        if Files.exists("\(NamedNamespace.folder)/\(place.nonce)"), let why = NamedNamespace.remove(place.nonce) {
+            stuck.append("network namespace \(place.nonce): \(why)")
+        }
         for path in place.claims.sockets where Files.exists(path) {
             if let why = Leftovers.removeShimSocket(path) { stuck.append("socket \(path): \(why)") }
         }
@@ -151,11 +154,14 @@ final class LaneGrounds: Sendable {
     }
 
     func setting(for order: LaneOrder, at place: TrialPlace, family: any ShimFamily) -> TrialSetting {
-        TrialSetting(
+        var setting = TrialSetting(
             scenario: order.scenario, contender: order.contender, family: family, speaks: order.speaks,
             view: order.view, nonce: place.nonce, namespace: place.nonce, folder: place.folder,
             sockets: place.sockets, cgroup: place.cgroup.path, probe: probe, publisher: settings.publisher,
             claims: place.claims)
+        // The lane's folder is where its own file system is mounted.
+        setting.folderInFileSystem = String(place.folder.dropFirst(workFolder.count))
+        return setting
     }
 }
 

@@ -41,7 +41,13 @@ enum BlockImage {
         guard cut == 0 else {
             throw InfrastructureFailure(doing: "making an image of \(size) KiB", to: image, why: "error \(cut)")
         }
-        try await run([maker, "-q", "-F", "-m", "0", "-d", content, image], until: deadline)
+        var root = stat()
+        guard stat(content, &root) == 0 else {
+            throw InfrastructureFailure(doing: "looking at", to: content, why: "error \(errno)")
+        }
+        // What is in the folder keeps its owner, but the root itself does not (mke2fs 1.47).
+        let owner = "root_owner=\(root.st_uid):\(root.st_gid)"
+        try await run([maker, "-q", "-F", "-m", "0", "-E", owner, "-d", content, image], until: deadline)
     }
 
     /// Puts an image behind a loop device; its name.

@@ -1,6 +1,7 @@
 import Drivers
 import Host
 import Linux
+import OCI
 import Recordings
 import Scenarios
 import ShimAPI
@@ -15,17 +16,18 @@ struct PreparedRoot: Sendable {
 
     /// Makes a container's root file system ready as it asks for it; the bundle is there, with an empty `rootfs`.
     ///
+    /// - Parameter isMapped: Whether it is for a user namespace of its own, and is handed over to that.
     /// - Throws: An `InfrastructureFailure` when Kumite could not make it.
-    static func make(for container: ContainerSpec, _ setting: TrialSetting, until deadline: Stamp) async throws
-        -> PreparedRoot
-    {
+    static func make(
+        for container: ContainerSpec, _ setting: TrialSetting, isMapped: Bool = false, until deadline: Stamp
+    ) async throws -> PreparedRoot {
         let bundled = "\(setting.bundle(of: container.name))/rootfs"
         let asked = container.rootfs
         if asked.form == .folder {
             if asked.content == .missing {
                 try Files.removeDirectory(bundled)
             } else {
-                try await RootContent.put(asked.content, into: bundled, setting, until: deadline)
+                try await RootContent.put(asked.content, into: bundled, setting, isMapped: isMapped, until: deadline)
             }
             return PreparedRoot()
         }
@@ -34,7 +36,7 @@ struct PreparedRoot: Sendable {
         try Files.makeDirectories(folder, mode: 0o711)
         if asked.content != .missing {
             try Files.makeDirectory(content)
-            try await RootContent.put(asked.content, into: content, setting, until: deadline)
+            try await RootContent.put(asked.content, into: content, setting, isMapped: isMapped, until: deadline)
         }
         // A root that the container may not write to is so by its spec: the runtime itself makes mount points in it.
         switch asked.form {
@@ -42,6 +44,7 @@ struct PreparedRoot: Sendable {
         case .overlay:
             // As containerd's snapshotter asks for it (snapshots/overlay, `mounts`).
             for part in ["upper", "work"] { try Files.makeDirectory("\(folder)/\(part)") }
+            if isMapped { try OwnerShift.shift("\(folder)/upper", by: Spec.firstMapped) }
             let options = [
                 "index=off", "workdir=\(folder)/work", "upperdir=\(folder)/upper", "lowerdir=\(content)",
             ]

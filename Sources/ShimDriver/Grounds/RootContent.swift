@@ -9,9 +9,12 @@ import Scenarios
 /// What a root file system holds.
 enum RootContent {
     /// Puts content into an empty folder; beside what is asked for the probe is there too, unless something has its name.
-    static func put(_ content: RootfsSpec.Content, into folder: String, _ setting: TrialSetting, until deadline: Stamp)
-        async throws
-    {
+    ///
+    /// - Parameter isMapped: Whether it is handed over to a user namespace.
+    static func put(
+        _ content: RootfsSpec.Content, into folder: String, _ setting: TrialSetting, isMapped: Bool,
+        until deadline: Stamp
+    ) async throws {
         switch content {
         case .probe, .missing: break
         case .folder(let source):
@@ -23,9 +26,11 @@ enum RootContent {
             }
         }
         let probe = "\(folder)/probe"
-        guard !Files.exists(probe) else { return }
-        // A copy only where the file systems differ.
-        if link(setting.probe, probe) != 0 { try Files.copy(setting.probe, to: probe, mode: 0o755) }
+        // A link would hand the trials' one probe over; a copy also where the file systems differ.
+        if !Files.exists(probe), isMapped || link(setting.probe, probe) != 0 {
+            try Files.copy(setting.probe, to: probe, mode: 0o755)
+        }
+        if isMapped { try OwnerShift.shift(folder, by: Spec.firstMapped) }
     }
 }
 

@@ -3,6 +3,9 @@ import OCI
 import Scenarios
 
 extension Spec {
+    /// What root of a user namespace is on the host: from here on a host's own users are not.
+    static let firstMapped: UInt32 = 100_000
+
     /// The namespaces of a container: its own, those of the sandbox that it shares as CRI does, and what is asked for.
     ///
     /// CRI gives workloads the sandbox's network, ipc and uts namespaces by paths below its first process's /proc
@@ -28,8 +31,8 @@ extension Spec {
             }
         }
         if let user = kinds[.user], user.path == nil {
-            // As many ids as any image has, from where a host's own users are not.
-            linux.uidMappings = [IDMapping(containerID: 0, hostID: 100_000, size: 65_536)]
+            // As many ids as any image has.
+            linux.uidMappings = [IDMapping(containerID: 0, hostID: Self.firstMapped, size: 65_536)]
             linux.gidMappings = linux.uidMappings
         }
         // In containerd's order, and then what it has not.

@@ -62,10 +62,11 @@ extension RealShims {
                         .do(
                             cli(["-v"]) { $0.environment = ["TTRPC_ADDRESS=", "EXTRA=yes"] }, "version"),
                         .do(cli(["start"]) { $0.stdin = [1, 2, 3] }, "garbled", expect: ["rc": .any]),
+                        .do(cli(["start", "-bogus"]), "bogus", expect: ["rc": .scalar("2")]),
                     ]))
             tried.expectMet()
             let runs = tried.programs("cli")
-            #expect(runs.count == 5)
+            #expect(runs.count == 6)
             #expect(!runs[0].arguments.contains("-namespace") && runs[0].arguments.contains("-id"))
             #expect(!runs[3].environment.contains { $0.hasPrefix("TTRPC_ADDRESS") })
             #expect(runs[3].environment.contains("EXTRA=yes"))

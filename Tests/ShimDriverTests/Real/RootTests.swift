@@ -28,6 +28,26 @@ extension RealShims {
             tried.expectClean()
         }
 
+        @Test(
+            "a root is handed over to a user namespace, and the probe of all trials is not",
+            arguments: [RootfsSpec.Form.folder, .bind, .overlay, .block])
+        func mapped(form: RootfsSpec.Form) async throws {
+            let container = ContainerSpec.main("say", "hello") {
+                $0.rootfs = RootfsSpec(form: form)
+                $0.namespaces = ["user": "own"]
+                $0.process.io.stdin = .fifo
+            }
+            let tried = try await attempt(
+                .of(
+                    [container],
+                    [
+                        .do(.create(main)), .do(.start(main)),
+                        .do(.wait(main), expect: ["exit": .scalar("0"), "stdout": .scalar("hello\n")]),
+                        .do(.delete(main)),
+                    ]))
+            tried.expectClean()
+        }
+
         @Test("without a root a create is refused", arguments: [RootfsSpec.Form.folder, .bind, .block])
         func missing(form: RootfsSpec.Form) async throws {
             let container = ContainerSpec.main("exit", "0") {
