@@ -37,7 +37,7 @@ struct StepHead {
 
     /// What subjects have in paths besides steps.
     private static let taken = [
-        "events", "left", "gone", "daemon", "violations", "stray-events", "exit-agreement", "guest", "posture",
+        "events", "left", "gone", "changed", "daemon", "violations", "stray-events", "exit-agreement", "guest", "posture",
         "footprint",
     ]
 
