@@ -13,7 +13,7 @@ extension RealRuns {
                 ["run", "--cgroups", "v3"], ["run", "--driver", "cri"], ["run", "--tier", "x"],
                 ["run", "--scenarios", "no/such-*"], ["run", "--matrix", "/nonexistent.yaml"], ["prove"], ["gate"],
                 ["check"], ["check", "/nonexistent.yaml"], ["report"], ["report", "/nonexistent"],
-                ["resume", "/nonexistent"], ["run", "--baseline", "nobody"],
+                ["resume", "/nonexistent"], ["run", "--baseline", "nobody"], ["list", "calles"],
             ])
         func usage(arguments: [String]) async throws {
             try await withFolder { folder in
@@ -39,6 +39,9 @@ extension RealRuns {
                 (["--generate-completion-script", "zsh"], "#compdef kumite"),
                 (["--generate-completion-script", "fish"], "kumite"), (["list", "scenarios"], "lifecycle/plain"),
                 (["list", "scenarios", "--json"], "\"area\""),
+                (["list", "scenarios", "--markdown"], "](lifecycle/plain.yaml)"),
+                (["list", "calls"], "ResizePty"), (["list", "calls", "--json"], "\"object\" : \"exec\""),
+                (["list", "schema"], "https://json-schema.org/draft/2020-12/schema"),
             ])
         func itself(arguments: [String], shown: String) async throws {
             try await withFolder { folder in
@@ -91,6 +94,22 @@ extension RealRuns {
                 #expect(
                     ran.stdout.split(separator: "\n").contains { $0.hasPrefix(place) && $0.contains(hint) },
                     "\(ran.stdout)\(ran.stderr)")
+            }
+        }
+
+        @Test("a scenario is scaffolded that check finds right, and never written over")
+        func scaffold() async throws {
+            try await withFolder { folder in
+                let new = ["new", "scenario", "exit/late", "--library", "\(folder)/lib"]
+                let made = try await runKumite(new, in: folder)
+                #expect(made.code == 0, "\(made.stderr)")
+                #expect(made.stdout == "\(folder)/lib/Scenarios/exit/late.yaml\n")
+                let checked = try await runKumite(["check", "\(folder)/lib/Scenarios/exit/late.yaml"], in: folder)
+                #expect(checked.code == 0 && checked.stdout.isEmpty, "\(checked.stdout)\(checked.stderr)")
+                let again = try await runKumite(new, in: folder)
+                #expect(again.code == 64 && again.stderr.contains("it is there already"), "\(again.stderr)")
+                let wrong = try await runKumite(["new", "scenario", "../x", "--library", folder], in: folder)
+                #expect(wrong.code == 64 && wrong.stderr.contains("an id is AREA/NAME"), "\(wrong.stderr)")
             }
         }
 
