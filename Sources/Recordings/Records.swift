@@ -174,11 +174,22 @@ package struct HostDifference: Sendable, Hashable, Codable {
     package var left: [Residue]
     /// What was there before and is gone.
     package var gone: [Residue]
+    /// What is there still with another owner, group or mode, which the details tell. Older recordings have none.
+    package var changed: [Residue]
 
-    package init(moment: String, left: [Residue], gone: [Residue]) {
+    package init(moment: String, left: [Residue], gone: [Residue], changed: [Residue] = []) {
         self.moment = moment
         self.left = left
         self.gone = gone
+        self.changed = changed
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        moment = try members.decode(String.self, forKey: .moment)
+        left = try members.decode([Residue].self, forKey: .left)
+        gone = try members.decode([Residue].self, forKey: .gone)
+        changed = try members.decodeIfPresent([Residue].self, forKey: .changed) ?? []
     }
 }
 

@@ -55,6 +55,7 @@ package enum FacetRules {
             (FacetPath("run", "events"), .words(topics)), (FacetPath("run", "daemon"), .word(daemons)),
         ]
         all += residues.map { (FacetPath("host", "left", $0), .integer) }
+        all.append((FacetPath("host", "changed"), .list))
         all += subjects.map { (FacetPath($0, "events"), .words(topics)) }
         return all
     }
@@ -62,7 +63,7 @@ package enum FacetRules {
     /// Prefixes, relative to a step, below which everything can be expected: what is there only the host or guest tells.
     package static func open(of action: Action, reports: Bool = false) -> [FacetPath] {
         switch action {
-        case .observe: (["left", "gone"] + sights).map { FacetPath($0) }
+        case .observe: (["left", "gone", "changed"] + sights).map { FacetPath($0) }
         case .wait where reports: [FacetPath("guest")]
         default: []
         }

@@ -26,6 +26,11 @@ final class LaneGrounds: Sendable {
     /// Where sockets, fifos and runtimes' state lie: short, in memory; locked, with a register of what lies elsewhere.
     private let folder: LaneFolder
     private let last = Mutex<HostSnapshot?>(nil)
+    /// Owners and modes as the host is to have them: as the lane found them first.
+    ///
+    /// Not as they were before each trial: with another lane's trial between, one could begin with what that changed,
+    /// change it too after that was put back, and show no difference.
+    private let rights = Mutex(HostRights.look())
 
     private var workFolder: String { "\(Self.workRoot)/\(name)" }
 
@@ -88,6 +93,16 @@ final class LaneGrounds: Sendable {
         return snapshot
     }
 
+    /// The look at the host with which a trial begins.
+    func firstSnapshot(_ place: TrialPlace) throws -> HostSnapshot {
+        var snapshot = try snapshot(place)
+        snapshot.rights = rights.withLock { rights in
+            rights = rights.repaired(by: snapshot.rights)
+            return rights
+        }
+        return snapshot
+    }
+
     /// What differs from a former look, of the trial's and of nobody's.
     func changes(of place: TrialPlace, since before: HostSnapshot) throws -> HostChanges {
         var found = before.changes(to: try snapshot(place), place.scope).withoutOthers()
@@ -128,6 +143,9 @@ final class LaneGrounds: Sendable {
         }
         for path in place.claims.sockets where Files.exists(path) {
             if let why = Leftovers.removeShimSocket(path) { stuck.append("socket \(path): \(why)") }
+        }
+        for change in rights.withLock({ $0 }).changes(to: .look()) {
+            if let why = change.putBack() { stuck.append("\(change.path): \(why)") }
         }
         return stuck
     }

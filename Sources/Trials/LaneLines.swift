@@ -56,7 +56,7 @@ package struct TrialEnd: Sendable, Codable, Hashable {
     }
 
     package var outcome: Outcome
-    /// Objects that the trial left and that were then removed.
+    /// Objects that the trial left and that were then removed, and those that it changed and that were put back.
     package var left: Int
     /// Objects that could not be removed; with any, the lane is replaced.
     package var stuck: [String]

@@ -30,7 +30,7 @@ struct Trial: Sendable {
         do {
             let place = try grounds.prepare(order)
             prepared = place
-            let before = order.snapshots || order.scenario.observesHost ? try grounds.snapshot(place) : nil
+            let before = order.snapshots || order.scenario.observesHost ? try grounds.firstSnapshot(place) : nil
             var setting = grounds.setting(for: order, at: place, family: family)
             setting.observer = HostObserver(before: before) { place.scope }
             let outcome = await run(setting)
@@ -79,7 +79,7 @@ struct Trial: Sendable {
             let found = try grounds.changes(of: place, since: before)
             let difference = found.difference(at: "before-clean")
             recorder.record(.host(difference), at: Stamp.now.nanoseconds)
-            end.left = difference.left.count
+            end.left = difference.left.count + difference.changed.count
             changes = found
         }
         end.stuck = await grounds.clear(place, changes)

@@ -11,6 +11,7 @@ struct CatalogueTests {
             ("main/state/stdout", .major, "task-api"), ("main/~2/state#2/stderr", .major, "task-api"),
             ("main/doomed/message", .minor, "task-api"), ("main/wait/hang", .blocker, "task-api"),
             ("host/left/mounts", .blocker, "cleanup"), ("host/left/mounts/names", .blocker, "cleanup"),
+            ("host/changed", .blocker, "cleanup"),
             ("main/events", .major, "events"), (#"main/events/"tasks/exit#2"/exit"#, .blocker, "events"),
             (#"main/events/"tasks/create"/io/stdin"#, .major, "events"), ("run/daemon", .blocker, "shim-process"),
             ("main/create/launch/rc", .major, "shim-start"), ("main/start/error", .major, "task-api"),

@@ -191,6 +191,9 @@ struct JudgeTests {
             Grave(facet: "run/daemon", good: .text("gone"), bad: .text("crashed"), word: "crash"),
             Grave(facet: "run/daemon", good: .text("gone"), bad: .text("stays"), word: "leak"),
             Grave(facet: "host/left/mounts", good: .number(0), bad: .number(2), word: "leak"),
+            Grave(
+                facet: "host/changed", good: .seen(.bag([])), bad: .seen(.bag([.text("/dev/null owner 0:0 → 4:5")])),
+                word: "leak"),
             Grave(facet: "main/wait/stdout/bytes", good: .number(5), bad: .number(4), word: "lost output"),
         ])
     func grave(_ c: Grave) throws {
@@ -342,7 +345,11 @@ struct JudgeTests {
             candidate: ["host/left/mounts": .number(1), "host/left/mounts/names": .seen(.bag([.text("/run/z")]))])
         stage.add(
             rounds: 1, candidate: ["host/left/mounts": .number(0), "host/left/mounts/names": .seen(.bag([]))])
-        let leaks = stage.judged().leaks
+        let changed = FacetState.seen(.bag([.text("/dev/null owner 0:0 → 4:5")]))
+        stage.add(rounds: 1, candidate: ["host/left/mounts": .number(0), "host/changed": changed])
+        var leaks = stage.judged().leaks
+        #expect(leaks.filter { $0.kind == "changed" }.map(\.identity) == ["/dev/null owner 0:0 → 4:5"])
+        leaks.removeAll { $0.kind == "changed" }
         #expect(leaks.map(\.identity) == ["/run/x", "/run/y", "/run/z", "3"].sorted())
         #expect(leaks.allSatisfy { $0.role == "candidate" && $0.contender == "b" && $0.kind == "mounts" })
         #expect(leaks.first { $0.identity == "/run/x" }?.trials == 2)

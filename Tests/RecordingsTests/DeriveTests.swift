@@ -52,6 +52,7 @@ struct DeriveTests {
             ("main/events/oom", .absent), ("run/stray-events", .seen(.bag([]))), ("run/daemon", .seen(.text("gone"))),
             ("run/violations", .seen(.bag([]))), ("host/left/mounts", .seen(.integer(1))),
             ("host/left/mounts/names", .seen(.bag([.text("bundle:main/rootfs")]))),
+            ("host/changed", .seen(.bag([.text("/dev/null owner 0:0 → 4:5")]))),
             ("host/left/processes", .seen(.integer(0))), ("main/down.shutdown/error", .absent),
             ("main/down.cli-delete/rc", .seen(.integer(0))), ("main/down.cli-delete/exit", .seen(.integer(137))),
         ])

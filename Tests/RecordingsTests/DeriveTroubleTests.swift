@@ -252,6 +252,7 @@ struct DeriveTroubleTests {
         #expect(facets[FacetPath("main", "stats", "memory", "limit")] == .absent)
         #expect(facets[FacetPath("main", "resize", "error")] == .hidden("no terminal"))
         #expect(facets[FacetPath("host", "left", "mounts")]?.isComparable == false)
+        #expect(facets[FacetPath("host", "changed")]?.isComparable == false)
     }
 
     @Test(

@@ -55,6 +55,13 @@ struct ObservationLineTests {
         #expect(try ObservationLine.decode(Array(line.utf8)).what == .mark("clean"))
     }
 
+    @Test("a line from before owners and modes were looked at is read")
+    func earlier() throws {
+        let line = #"{"number":1,"at":1,"host":{"moment":"before-clean","left":[],"gone":[]}}"#
+        let difference = HostDifference(moment: "before-clean", left: [], gone: [])
+        #expect(try ObservationLine.decode(Array(line.utf8)).what == .host(difference))
+    }
+
     @Test("base64 of every length is Foundation's", arguments: 0..<40)
     func base64(count: Int) {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 200) }
@@ -118,7 +125,10 @@ extension Generator {
         case 11:
             let residue = Residue(
                 kind: Residue.Kind.allCases.randomElement(using: &self) ?? .file, identity: text(), detail: text())
-            return .host(HostDifference(moment: text(), left: [residue], gone: [residue, residue]))
+            return .host(
+                HostDifference(
+                    moment: text(), left: [residue], gone: [residue, residue],
+                    changed: Bool.random(using: &self) ? [residue] : []))
         case 12: return .hang(HangRecord(deadlineNanoseconds: number(), stacks: [text(), text()]))
         case 13: return .violation(text())
         case 14: return .infrastructure(InfrastructureFailure(doing: text(), to: text(), why: text()))

@@ -273,7 +273,7 @@ func tearDown(_ trial: inout RecordingBuilder, _ shimPid: UInt64) {
             HostDifference(
                 moment: "before-clean",
                 left: [Residue(kind: .mount, identity: "\(trial.own.folder)/bundles/\(trial.id("main"))/rootfs")],
-                gone: [])))
+                gone: [], changed: [Residue(kind: .file, identity: "/dev/null", detail: "owner 0:0 → 4:5")])))
     trial.add(.mark("clean"))
     trial.anchors()
 }

@@ -231,6 +231,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         more("expect: { events: { in-order: [tasks/strat] } }", 32, "unknown events 'tasks/strat'", "tasks/start"),
         more("expect: { main/start/pdi: any }", 11, "unknown facet", "main/start/pid"),
         more("expect: { host/left/mount: 0 }", 11, "unknown facet", "host/left/mounts"),
+        more("expect: { host/changed: 0 }", 25, "is a list"),
         more("expect: { pod/ready: any }", 11, "unknown facet of this scenario"),
         more("expect: { main/guest/uname/release: any }", 11, "unknown facet of this scenario"),
         more("compare: [{ facets: 'a//b', as: ignore, because: x }]", 24, "a name is missing"),

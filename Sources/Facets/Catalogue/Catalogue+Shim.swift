@@ -51,6 +51,9 @@ extension Catalogue {
             "host", "gone", kind: "bag of text", .bag, .blocker, "cleanup",
             "What was on the host before the trial and is no more."),
         entry(
+            "host", "changed", kind: "bag of text", .bag, .blocker, "cleanup",
+            "Which device nodes and folders of the host have another owner, group or mode after the trial."),
+        entry(
             "*", "**", "left", "*", kind: "integer", unit: "count", .major, "cleanup",
             "How many objects of a kind the host holds more at this step."),
         entry(
@@ -59,6 +62,9 @@ extension Catalogue {
         entry(
             "*", "**", "gone", kind: "bag of text", .bag, .major, "cleanup",
             "What the host held before the trial and does not at this step."),
+        entry(
+            "*", "**", "changed", kind: "bag of text", .bag, .major, "cleanup",
+            "Which device nodes and folders of the host have another owner, group or mode at this step."),
     ]
 
     private static let programs: [CatalogueEntry] = [

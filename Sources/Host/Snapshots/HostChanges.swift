@@ -18,18 +18,24 @@ package struct HostChanges: Hashable, Sendable {
     /// What was there before and is gone.
     package var gone: [Change]
 
-    package init(left: [Change] = [], gone: [Change] = []) {
+    /// What is there still and another's, or open to others.
+    package var changed: [RightsChange]
+
+    package init(left: [Change] = [], gone: [Change] = [], changed: [RightsChange] = []) {
         self.left = left
         self.gone = gone
+        self.changed = changed
     }
 
-    package var isEmpty: Bool { left.isEmpty && gone.isEmpty }
+    package var isEmpty: Bool { left.isEmpty && gone.isEmpty && changed.isEmpty }
 
     /// What a recording keeps, sorted; a cgroup that is in several hierarchies is one object.
     ///
     /// - Parameter moment: As in `HostDifference`: `before-clean`, or at an `observe` step.
     package func difference(at moment: String) -> HostDifference {
-        HostDifference(moment: moment, left: Self.residues(left), gone: Self.residues(gone))
+        HostDifference(
+            moment: moment, left: Self.residues(left), gone: Self.residues(gone),
+            changed: changed.map(\.residue).sorted())
     }
 
     private static func residues(_ changes: [Change]) -> [Residue] {

@@ -11,7 +11,10 @@ extension HostSnapshot {
         changes.addCgroups(before: self, after: after)
         changes.addFiles(before: self, after: after)
         changes.addNames(before: self, after: after)
-        return HostChanges(left: changes.left.sorted(), gone: changes.gone.sorted())
+        // Whose doing it was can't be told of an owner or a mode: the trial that sees it has it. Where lanes run side by
+        // side it can be another lane's trial; the trials that settle a finding tell, as then only one side shows it.
+        return HostChanges(
+            left: changes.left.sorted(), gone: changes.gone.sorted(), changed: rights.changes(to: after.rights))
     }
 }
 

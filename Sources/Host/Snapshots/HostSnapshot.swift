@@ -22,6 +22,8 @@ package struct HostSnapshot: Hashable, Sendable {
     package var files: [String: FileEntry]
     /// Loop devices with a file behind them and device-mapper devices: `loop3` and what is behind it.
     package var devices: [String: String]
+    /// Owners and modes of the host's own device nodes and folders.
+    package var rights: HostRights
     /// What was not looked at because there was too much of it: `/run: more than 20000 entries`.
     package var unseen: [String]
 
@@ -30,8 +32,7 @@ package struct HostSnapshot: Hashable, Sendable {
         processes: [ProcessIdentity: HostProcess] = [:], ownNamespace: UInt64 = 0,
         mounts: [UInt64: [MountEntry]] = [:], cgroups: Set<CgroupName> = [], namedNamespaces: Set<String> = [],
         links: Set<String> = [], queues: Set<QueueName> = [], files: [String: FileEntry] = [:],
-        devices: [String: String] = [:],
-        unseen: [String] = []
+        devices: [String: String] = [:], rights: HostRights = HostRights(), unseen: [String] = []
     ) {
         self.processes = processes
         self.ownNamespace = ownNamespace
@@ -42,6 +43,7 @@ package struct HostSnapshot: Hashable, Sendable {
         self.queues = queues
         self.files = files
         self.devices = devices
+        self.rights = rights
         self.unseen = unseen
     }
 }

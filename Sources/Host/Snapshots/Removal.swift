@@ -14,7 +14,8 @@ package struct Unremoved: Hashable, Sendable {
 }
 
 extension HostChanges {
-    /// Removes what was left and is the trial's, by force: kills, unmounts, removes cgroups, unlinks.
+    /// Removes what was left and is the trial's, by force: kills, unmounts, removes cgroups, unlinks. Puts back the
+    /// owners and modes that were changed, as the next trial and everyone else needs them.
     ///
     /// What is nobody's is never touched. Namespaces and their mounts end with the processes that hold them.
     /// - Returns: What is still there at the deadline; empty when all of the trial's is gone.
@@ -45,6 +46,10 @@ extension HostChanges {
             case .queue: tell(object, "Kumite removes no queueing discipline; use `tc qdisc del`")
             case .process, .zombie, .mount, .cgroup, .heldNamespace: break
             }
+        }
+        // When nothing of the trial's lives that could change them again.
+        for change in changed {
+            if let why = change.putBack() { unremoved.append(Unremoved(residue: change.residue, why: why)) }
         }
         return unremoved
     }

@@ -23,7 +23,8 @@ enum GraveSign: String, Sendable, CaseIterable {
             return occurrences(of: .text(isDaemon ? "crashed" : "broken"), in: state)
         case .leak:
             if isDaemon { return occurrences(of: .text("stays"), in: state) }
-            return path.components.starts(with: ["host", "left"]) ? amount(state) : nil
+            let isHosts = path.components.starts(with: ["host", "left"]) || path == FacetPath("host", "changed")
+            return isHosts ? amount(state) : nil
         case .lostOutput:
             let isOutput = path.components.contains("stdout") || path.components.contains("stderr")
             return last == "bytes" && isOutput ? -amount(state) : nil

@@ -11,14 +11,14 @@ func leaks(_ input: JudgementInput) -> [Leak] {
     }
     var counts: [Key: Int] = [:]
     for trial in input.trials {
-        for (path, state) in trial.facets.states where path.components.starts(with: ["host", "left"]) {
-            guard case .seen(let value) = state else { continue }
+        for (path, state) in trial.facets.states {
+            guard let kind = kind(path), case .seen(let value) = state else { continue }
             let hasNames = trial.facets[path.appending("names")].map(isSome) ?? false
             let isName = path.components.count == 4 && path.components[3] == "names"
-            guard isName || path.components.count == 3 && !hasNames else { continue }
+            guard isName || path.components.count < 4 && !hasNames else { continue }
             for identity in identities(value) {
                 let key = Key(
-                    cell: trial.cell, role: trial.role, scenario: trial.scenario, kind: path.components[2],
+                    cell: trial.cell, role: trial.role, scenario: trial.scenario, kind: kind,
                     identity: identity)
                 counts[key, default: 0] += 1
             }
@@ -40,6 +40,12 @@ func leaks(_ input: JudgementInput) -> [Leak] {
     .sorted {
         ($0.cell, $0.role, $0.scenario, $0.kind, $0.identity) < ($1.cell, $1.role, $1.scenario, $1.kind, $1.identity)
     }
+}
+
+/// Which kind of thing a facet tells of; nil for one that tells of none.
+private func kind(_ path: FacetPath) -> String? {
+    if path == FacetPath("host", "changed") { return "changed" }
+    return path.components.starts(with: ["host", "left"]) && path.components.count > 2 ? path.components[2] : nil
 }
 
 /// A name without quotes: it stands by itself.

@@ -34,6 +34,9 @@ struct EvidenceExtractor: GeneralExtractor {
                     let text = "\(residue.kind.rawValue) \(residue.identity) \(residue.detail)"
                     draft.show("left", about: "host/left/\(residue.kind.plural)", Self.bounded(text))
                 }
+                for residue in difference.changed {
+                    draft.show("changed", about: "host/changed", Self.bounded("\(residue.identity) \(residue.detail)"))
+                }
             case .log(let bytes): log += bytes.bytes
             default: continue
             }

@@ -16,6 +16,7 @@ struct HostExtractor: GeneralExtractor {
                 draft.set(FacetPath("host", "left", kind.plural, "names"), why)
             }
             draft.set(FacetPath("host", "gone"), why)
+            draft.set(FacetPath("host", "changed"), why)
         }
         for run in reading.runs {
             guard let difference = run.differences.last, difference.moment != "before-clean" else { continue }
@@ -37,6 +38,11 @@ struct HostExtractor: GeneralExtractor {
             MessageReader.text(Array("\(residue.kind.rawValue) \(residue.identity)".utf8.prefix(1024)), names)
         }
         draft.set(path.appending("gone"), .seen(.bag(of: gone)), iteration: iteration)
+        // Numbers and all: whom a node of the host belongs to now is the finding.
+        let changed = difference.changed.map { residue in
+            MessageReader.text(Array("\(residue.identity) \(residue.detail)".utf8.prefix(1024)), names)
+        }
+        draft.set(path.appending("changed"), .seen(.bag(of: changed)), iteration: iteration)
     }
 }
 

@@ -145,6 +145,10 @@ extension HostDifference {
         json.beginArray()
         for residue in gone { residue.write(into: &json) }
         json.endArray()
+        json.key("changed")
+        json.beginArray()
+        for residue in changed { residue.write(into: &json) }
+        json.endArray()
         json.endObject()
     }
 }
