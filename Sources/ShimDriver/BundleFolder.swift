@@ -49,7 +49,7 @@ struct BundleFolder: Sendable {
 
 extension TrialSetting {
     /// Whether anything in the scenario speaks of the folder that containers share.
-    fileprivate var sharesFolder: Bool {
+    var sharesFolder: Bool {
         scenario.containers.contains { container in
             let texts = container.mounts.map(\.source) + container.hooks.flatMap(\.arguments)
             return texts.contains { $0.contains("{\(Placeholder.shared)}") }

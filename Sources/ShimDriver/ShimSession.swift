@@ -140,10 +140,25 @@ extension TrialSetting {
         ]
         for container in scenario.containers {
             all.append(Binding(kind: .id, value: identifier(of: container.name), name: container.name))
-            all.append(Binding(kind: .path, value: bundle(of: container.name), name: "bundle:\(container.name)"))
+            let (bundle, name) = (bundle(of: container.name), "bundle:\(container.name)")
+            all.append(Binding(kind: .path, value: bundle, name: name))
+            all += inMountTables(bundle).map { Binding(kind: .path, value: $0, name: name) }
+        }
+        if sharesFolder {
+            all += inMountTables(shared).map { Binding(kind: .path, value: $0, name: "folder/shared") }
         }
         all.append(Binding(kind: .id, value: nonce, name: "nonce"))
         return all
+    }
+
+    /// What a mount table calls a path of the trial's folder: it tells a mount's root from the top of the file system
+    /// that the path lies on, and the lane's folder, above the trial's, is one of its own (`/t12/bundles/ID/rootfs`).
+    ///
+    /// Only for paths with more below: `/t12` alone could be anything.
+    private func inMountTables(_ path: String) -> [String] {
+        guard path.hasPrefix(folder + "/"), let last = folder.lastIndex(of: "/"), last != folder.startIndex
+        else { return [] }
+        return [String(path[last...])]
     }
 
     /// The folder of a container's bundle.
