@@ -37,8 +37,8 @@ struct StepHead {
 
     /// What subjects have in paths besides steps.
     private static let taken = [
-        "events", "left", "gone", "changed", "daemon", "violations", "stray-events", "exit-agreement", "guest", "posture",
-        "footprint",
+        "events", "left", "gone", "changed", "daemon", "violations", "stray-events", "exit-agreement", "guest",
+        "posture", "footprint",
     ]
 
     private static func label(_ item: Item, _ reading: inout Reading) -> String? {

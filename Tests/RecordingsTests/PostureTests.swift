@@ -88,6 +88,35 @@ struct PostureTests {
         #expect(severities == [.blocker, .blocker, .minor])
     }
 
+    /// Containers in the order in which they were made, and whom each says that it shares its network with; what is
+    /// recorded is in the order of the roles' names.
+    @Test(
+        "a shared namespace is the sandbox's, else the oldest process's, whatever their names",
+        arguments: [
+            (["pod", "job", "web"], ["pod": "own", "job": "of:workload:pod", "web": "of:workload:pod"]),
+            // The sandbox even when its name came to be known late.
+            (["job", "pod"], ["pod": "own", "job": "of:workload:pod"]),
+            (["web", "job", "app"], ["web": "own", "job": "of:workload:web", "app": "of:workload:web"]),
+            (["app", "web"], ["app": "own", "web": "of:workload:app"]),
+        ])
+    func sharing(made: [String], shown: [String: String]) {
+        var trial = RecordingBuilder()
+        // Pids wrap: the younger can have the smaller.
+        let pids = Dictionary(uniqueKeysWithValues: made.enumerated().map { ($1, Int32(900 - $0 * 10)) })
+        for name in made { trial.bind(.pid, "\(pids[name] ?? 0)", "pid:\(name)") }
+        // One without a name, as a container's child is: never the one that others share with.
+        let child = Posture(role: "helper:a", pid: 5, command: "a", namespaces: ["net": 9])
+        let processes = made.sorted().map { name in
+            Posture(role: "workload:\(name)", pid: pids[name] ?? 0, command: name, namespaces: ["net": 9])
+        }
+        trial.add(.posture(PostureRecord(laneNamespaces: ["net": 1], laneCgroups: [:], processes: [child] + processes)))
+        let facets = facets(steps, trial).facets
+        for (name, place) in shown {
+            let path = FacetPath("host", "posture", "workload:\(name)", "namespaces", "net")
+            #expect(facets[path] == .seen(.text(place)), "\(name)")
+        }
+    }
+
     @Test("what is a trial's own changes no facet", arguments: 0..<10)
     func renaming(seed: Int) {
         func derived(_ own: TrialOwn) -> FacetSet {

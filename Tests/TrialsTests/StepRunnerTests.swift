@@ -143,6 +143,7 @@ import Testing
         "a trial looks once, when its first container is ready or, where none waits for that, started",
         arguments: [
             (["start", "ready", "ready#2"], 2), (["start", "start#2"], 1), (["kill"], 0), (["start"], 1),
+            (["pod", "start"], 2), (["pod"], 1), (["pod", "start", "ready"], 3),
         ])
     func steadyLook(names: [String], lookedAfter place: Int) async throws {
         let observations = Mutex<[Observation]>([])
@@ -150,13 +151,17 @@ import Testing
         let steps = names.map { name -> Step in
             switch name.prefix(while: { $0 != "#" }) {
             case "start": step(.start(main), name)
+            case "pod": step(.start(Subject(container: PodSpec.sandbox)), "start")
             case "ready": step(.ready(main), name)
             default: step(.kill(main, signal: 9, all: false), name)
             }
         }
         let scenario = Scenario(
-            id: "a/b", title: "t", because: "b", origin: ["o"], covers: ["c"], containers: [], steps: steps)
+            id: "a/b", title: "t", because: "b", origin: ["o"], covers: ["c"],
+            given: Given(pod: names.contains("pod") ? PodSpec() : nil), containers: [], steps: steps)
         let observer = HostObserver(before: HostSnapshot()) { TrialScope(nonce: "no-such-nonce") }
+        // Any living process will do for the sandbox, and for a container.
+        recorder.record(.bound(Binding(kind: .pid, value: "1", name: "pid:\(PodSpec.sandbox)")), at: 1)
         let runner = StepRunner(
             session: ScriptedSession(), recorder: recorder, family: PlainFamily(), now: { 1 }, interrupted: { false },
             steadyLook: SteadyLook(scenario, observer, recorder))
@@ -164,6 +169,11 @@ import Testing
         let seen = observations.withLock { $0 }
         let looks = seen.indices.filter { if case .posture = seen[$0].what { true } else { false } }
         #expect(looks.count == (place == 0 ? 0 : 1))
+        // The sandbox says nothing, so nobody waits until it is ready; after another's step it is in the look.
+        for case .posture(let posture) in seen.map(\.what) {
+            let roles = posture.processes.map(\.role)
+            #expect(roles == (names.contains("pod") && place > 1 ? ["workload:\(PodSpec.sandbox)"] : []))
+        }
         let ended = seen[..<(looks.first ?? 0)].count { if case .stepEnded = $0.what { true } else { false } }
         #expect(ended == place)
         #expect(SteadyLook(scenario, HostObserver(before: nil) { TrialScope(nonce: "x") }, recorder) == nil)

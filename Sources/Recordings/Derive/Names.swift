@@ -77,8 +77,17 @@ struct Names: Sendable {
     /// Pids wrap at 32768 and are used again: the name bound last before the observation counts, else the first after.
     func pid(_ value: UInt64, seenAt number: Int) -> String {
         guard value != 0 else { return "zero" }
-        guard let bound = pids[String(value)] else { return "stranger" }
-        return (bound.last { $0.number <= number } ?? bound.first)?.name ?? "stranger"
+        return bound(value, seenAt: number)?.name ?? "stranger"
+    }
+
+    /// When a pid was given its name: the number of that observation; nil for one that has none.
+    ///
+    /// Names are given as processes come, so of two that have one the smaller number is the older process's.
+    func place(ofPid value: UInt64, seenAt number: Int) -> Int? { bound(value, seenAt: number)?.number }
+
+    private func bound(_ value: UInt64, seenAt number: Int) -> (number: Int, name: String)? {
+        guard let bound = pids[String(value)] else { return nil }
+        return bound.last { $0.number <= number } ?? bound.first
     }
 
     private func entry(at: Int, of bytes: [UInt8]) -> Entry? {

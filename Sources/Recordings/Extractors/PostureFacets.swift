@@ -73,12 +73,15 @@ struct PostureFacets {
     }
 
     /// Which namespaces it has for itself, and with whom it shares the others: `same` as the lane, `own`, `of:ROLE`.
+    ///
+    /// The pod's sandbox, else the oldest of those that share one, has it as its own.
     private func places(in kinds: [String]) -> MessageReader.Facets {
         kinds.map { kind in
             guard let inode = process.namespaces[kind] else { return (["namespaces", kind], .absent) }
             if inode == record.laneNamespaces[kind] { return (["namespaces", kind], .seen(.text("same"))) }
-            let first = record.processes.first { $0.namespaces[kind] == inode }
-            let other = first.flatMap { $0.pid == process.pid ? nil : places.name(of: $0.pid) }
+            let pids = record.processes.filter { $0.namespaces[kind] == inode }.map(\.pid)
+            let first = places.first(of: pids)
+            let other = first.flatMap { $0 == process.pid ? nil : places.name(of: $0) }
             return (["namespaces", kind], .seen(.text(other.map { "of:\($0)" } ?? "own")))
         }
     }
