@@ -32,11 +32,14 @@ package struct FileRights: Hashable, Sendable {
         mode = found.st_mode & 0o7777
     }
 
+    /// O_PATH, which Glibc's module has not; the same number on x86-64 and arm64.
+    private static let onlyNamed: Int32 = 0o10_000_000
+
     /// Gives a path these rights; nil when it has them, else why not.
     ///
     /// The node is named, not opened (O_PATH): to open /dev/ptmx makes a terminal, to open a console can wait.
     func putBack(on path: String) -> String? {
-        let number = open(path, O_PATH | O_CLOEXEC)
+        let number = open(path, Self.onlyNamed | O_CLOEXEC)
         guard number >= 0 else { return String(cString: strerror(errno)) }
         defer { close(number) }
         var found = stat()
@@ -44,9 +47,11 @@ package struct FileRights: Hashable, Sendable {
         let now = FileRights(found)
         guard now.identity == identity, now.kind == kind else { return "another file has taken its place" }
         if now == self { return nil }
-        guard fchownat(number, "", owner, group, AT_EMPTY_PATH) == 0 else { return String(cString: strerror(errno)) }
+        // Of the node that was looked at, whatever the path means by now; O_PATH allows neither fchown nor fchmod.
+        let node = "/proc/self/fd/\(number)"
+        guard chown(node, owner, group) == 0 else { return String(cString: strerror(errno)) }
         // After the owner: a change of that takes the set-user and set-group bits away.
-        guard chmod("/proc/self/fd/\(number)", mode) == 0 else { return String(cString: strerror(errno)) }
+        guard chmod(node, mode) == 0 else { return String(cString: strerror(errno)) }
         return nil
     }
 }

@@ -55,7 +55,7 @@ extension RealShims {
                 .of([.main("report")], given: Given(network: kind), RealShims.lifeCycle()))
             tried.expectClean()
             let report = tried.output(of: "main")
-            #expect(report.contains("02:6b:75:6d:69:02") == (kind == .veth) || !report.contains("mac"))
+            #expect(report.contains("02:6b:75:6d:69:02") == (kind == .veth), "\(report.prefix(3000))")
             #expect(report.contains("10.88.0.2") == (kind == .veth), "\(report.prefix(3000))")
             #expect(access("/run/netns/\(tried.nonce)", F_OK) != 0)
             #expect(access("/sys/class/net/\(tried.nonce.suffix(15))", F_OK) != 0)
