@@ -45,7 +45,7 @@ extension Runc {
         }
         return ContenderIdentity(
             name: contender.name, family: name, release: contender.release, path: contender.shim,
-            sha256: try digest(of: contender.shim, contender), version: asked.stdout.oneLine,
+            sha256: try digest(of: contender.shim, contender), version: VersionText.short(asked.stdout),
             info: info.end == .exited(0) ? info.stdout.oneLine : nil,
             configuration: try contender.config.map {
                 ConfigurationIdentity(path: $0, sha256: try digest(of: $0, contender))

@@ -44,7 +44,7 @@ import Testing
         }
         #expect(identity.path == "/bin/true" && identity.sha256.count == 64 && identity.info == nil)
         #expect(identity.parts.map(\.role) == ["runtime"] && identity.parts[0].sha256 != identity.sha256)
-        #expect(!identity.parts[0].version.contains("\u{1b}") && identity.version.contains("Version: 1"))
+        #expect(!identity.parts[0].version.contains("\u{1b}") && identity.version == "1")
     }
 
     @Test("who does not say its version is none", arguments: [ProgramEnd.exited(1), .signalled(11), .timedOut])
@@ -53,5 +53,17 @@ import Testing
         await #expect(throws: ContenderError.self) {
             try await family.identify(contender) { [self] _, _ in record(end, "") }
         }
+    }
+
+    @Test(
+        "a version is told without the lines around it",
+        arguments: [
+            (
+                "/usr/bin/containerd-shim-runc-v2:\n  Version:  1.6.20~ds1\n  Revision: r-1\n  Go version: go1.19.8\n\n",
+                "1.6.20~ds1 (r-1, go1.19.8)"
+            ), ("shim:\n  Version: 1\n", "1"), ("runc version 1.1.5\nspec: 1.0\n", "runc version 1.1.5; spec: 1.0"),
+        ])
+    func version(printed: String, short: String) {
+        #expect(VersionText.short(RawBytes(Array(printed.utf8))) == short)
     }
 }

@@ -40,14 +40,16 @@ extension RealRuns {
                 let scenarios = "exit/codes,lifecycle/plain"
                 for (out, more) in [("one", []), ("two", []), ("three", ["--seed", "8"])] {
                     let ran = try await spar(
-                        ok, ok, in: stubs.folder, ["--cgroups", "host"] + more, out: out, scenarios: scenarios)
+                        ok, ok, in: stubs.folder, ["--cgroups", "host", "--lanes", "2"] + more, out: out,
+                        scenarios: scenarios)
                     #expect(ran.code != nil)
                 }
                 let plans = try ["one", "two", "three"].map { try Ran.plannedTrials("\(stubs.folder)/\($0)") }
                 // Fresh trials that the judge asked for come after the plan, and depend on what was seen.
                 let planned = plans.map { $0.filter { !$0.contains("\"cause\"") } }
-                #expect(planned[0].count == 18 && planned[0] == planned[1])
-                #expect(planned[0] != planned[2] && Set(planned[2]).count == 18)
+                // Nine rows a side, and eight times a side the one that is timed.
+                #expect(planned[0].count == 34 && planned[0] == planned[1])
+                #expect(planned[0] != planned[2] && Set(planned[2]).count == 34)
             }
         }
 
@@ -93,6 +95,41 @@ extension RealRuns {
                 let ran = try await spar(real, real, in: stubs.folder, ["--rounds", "12", "--lanes", "2"])
                 #expect(ran.code == 0, "\(ran.stdout)\(ran.stderr)")
                 ran.leftNothing()
+            }
+        }
+
+        /// The whole library is `ci/nightly`'s.
+        @Test(
+            "the scenarios for pull requests, on Debian's shim with runc and with crun, find nothing that is not known",
+            .enabled(if: Stubs.canRunReal))
+        func pair() async throws {
+            try await withFolder { folder in
+                let ran = try await runKumite(
+                    ["run", "--tier", "pr", "--rounds", "1", "--seed", "3", "--json", "--out", "run"], in: folder)
+                let result = try ran.json()
+                let trials = try #require(result["trials"] as? [String: Int])
+                #expect(trials["planned"] ?? 0 >= 250 && trials["infrastructure"] == 0, "\(trials)")
+                let findings = try #require(result["findings"] as? [[String: Any]])
+                for finding in findings where finding["blocks"] as? Bool == true {
+                    #expect(finding["ledger"] is String, "\(finding["facet"] ?? ""): \(finding["question"] ?? "")")
+                }
+                ran.leftNothing()
+            }
+        }
+
+        @Test("what is found does not depend on the order of the trials", .enabled(if: Stubs.canRunReal))
+        func shuffles() async throws {
+            try await withStubs { stubs in
+                var found: [Set<String>] = []
+                for shuffle in 0..<3 {
+                    let ran = try await spar(
+                        stubs.contender("ok"), stubs.contender("wrong-exit"), in: stubs.folder,
+                        ["--cgroups", "host", "--json", "--rounds", "3", "--shuffle", "\(shuffle)"],
+                        out: "run-\(shuffle)", scenarios: "exit/codes,lifecycle/plain,signals/ends")
+                    let findings = try #require(try ran.json()["findings"] as? [[String: Any]])
+                    found.append(Set(findings.compactMap { $0["id"] as? String }))
+                }
+                #expect(!found[0].isEmpty && found[1] == found[0] && found[2] == found[0], "\(found)")
             }
         }
     }

@@ -31,9 +31,7 @@ extension Catalogue {
         posture("*", "oom-score-adjust", kind: "integer", .exact, .major, standing, "How readily the kernel kills it."),
         posture("*", "directory", kind: "text", .exact, .minor, standing, "Its working directory."),
         posture("*", "umask", kind: "text", .exact, .minor, standing, "The mode bits that its new files don't get."),
-        posture(
-            "workload:*", "signals", "blocked", kind: "bag of integer", .bag, .major, standing,
-            "Signals that it blocks."),
+        // Every process blocks signals for moments, in system calls of its own; the look falls on one now and then.
         posture("*", "signals", "blocked", kind: "bag of integer", .shown, .minor, standing, "Signals that it blocks."),
         posture(
             "workload:*", "signals", "ignored", kind: "bag of integer", .bag, .major, standing,
