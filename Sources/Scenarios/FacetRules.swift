@@ -63,7 +63,7 @@ package enum FacetRules {
     /// Prefixes, relative to a step, below which everything can be expected: what is there only the host or guest tells.
     package static func open(of action: Action, reports: Bool = false) -> [FacetPath] {
         switch action {
-        case .observe: (["left", "gone", "changed"] + sights).map { FacetPath($0) }
+        case .observe: (["left", "gone"] + sights).map { FacetPath($0) }
         case .wait where reports: [FacetPath("guest")]
         default: []
         }
@@ -97,7 +97,7 @@ package enum FacetRules {
         case .cli(let line):
             let answer: [(String, FacetKind)] = [("rc", .integer), ("stdout", .text), ("stderr", .text)]
             return line.arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
-        case .observe: return residues.map { ("left/\($0)", .integer) }
+        case .observe: return residues.map { ("left/\($0)", .integer) } + [("changed", .list)]
         case .http: return [("status", .integer)]
         case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox, .raw,
             .crash, .upgrade, .idle, .concurrently, .repeat:

@@ -12,7 +12,8 @@ extension HostSnapshot {
         changes.addFiles(before: self, after: after)
         changes.addNames(before: self, after: after)
         // Whose doing it was can't be told of an owner or a mode: the trial that sees it has it. Where lanes run side by
-        // side it can be another lane's trial; the trials that settle a finding tell, as then only one side shows it.
+        // side it can be another lane's trial, and what that changes can hide one's own. The settling trials tell which
+        // side it is, by how often each shows it (crun 1.8.1: 12 of 17, runc beside it: 2 of 17), surely with one lane.
         return HostChanges(
             left: changes.left.sorted(), gone: changes.gone.sorted(), changed: rights.changes(to: after.rights))
     }
