@@ -50,6 +50,40 @@ struct JudgeTests {
         #expect(finding.evidence.contains { $0.hasPrefix("candidate: 3 of 3") })
     }
 
+    @Test("whose output is as demanded has lost none, however much more the other side wrote")
+    func demandedOutput() {
+        var stage = Stage()
+        stage.add(
+            rounds: 3,
+            baseline: ["main/wait/stderr": .text("created\nstarted\n"), "main/wait/stderr/bytes": .number(16)],
+            candidate: ["main/wait/stderr": .text("created\n"), "main/wait/stderr/bytes": .number(8)])
+        #expect(stage.judged().findings.map(\.class) == [.improvement])
+        #expect(stage.mirrored.judged().findings.map(\.class) == [.regression])
+    }
+
+    @Test("one cause in many scenarios is settled in three of them, and one finding")
+    func sharedCause() {
+        var stage = Stage()
+        let names = ["a/a", "a/b", "a/c", "a/d", "a/e", "a/f"]
+        let odd: Shown = ["main/kill/message": .text("gone")]
+        for name in names { stage.add(name, rounds: 1, candidate: odd) }
+        let asked = stage.judged().requests.map(\.scenario)
+        #expect(asked == ["a/a", "a/b", "a/c"])
+        #expect(stage.judged().verdict == .inconclusive)
+        for name in asked { stage.add(name, rounds: 8, fresh: -1, candidate: odd) }
+        let judged = stage.judged()
+        #expect(judged.requests.isEmpty && judged.findings.map(\.scenarios) == [names])
+    }
+
+    @Test("what another scenario does not show again is asked for where it was seen")
+    func notShared() {
+        var stage = Stage()
+        let odd: Shown = ["main/kill/message": .text("gone")]
+        for name in ["a/a", "a/b", "a/c", "a/d"] { stage.add(name, rounds: 1, candidate: odd) }
+        for name in ["a/a", "a/b", "a/c"] { stage.add(name, rounds: 8, fresh: -1) }
+        #expect(stage.judged().requests.map(\.scenario) == ["a/d"])
+    }
+
     @Test("what lies in a place that was not reached as a whole is not compared")
     func missingWhole() {
         let report: Shown = [

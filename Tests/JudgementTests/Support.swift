@@ -100,6 +100,7 @@ let demands: UnmetReader = { scenario, facets in
     demand("main/create/error", .absent, .ok)
     demand("main/wait/exit", .number(0), .scalar("0"))
     demand("main/delete/error", .absent, .ok)
+    demand("main/wait/stderr", .text("created\n"), .scalar("created\n"))
     return unmet
 }
 

@@ -34,7 +34,8 @@ func judgeFacets(
             continue
         }
         result.compared += 1
-        guard !states.allSatisfy({ $0 == first }), !settled.contains(path) else { continue }
+        // Of what a demand names, its parts are spoken of too: with stdout its length and digest.
+        guard !states.allSatisfy({ $0 == first }), !settled.contains(where: { path.hasPrefix($0) }) else { continue }
 
         let family = rules.family(of: path)
         if family.comparison == .shown || family.comparison == .distribution {
