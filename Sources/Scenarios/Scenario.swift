@@ -55,10 +55,16 @@ package struct Scenario: Sendable, Hashable, Codable {
         self.file = file
     }
 
-    /// Whether it makes or leaves what nobody owns (loop devices, links): what can only be told of a host to itself.
+    /// Whether it makes, leaves or changes what nobody owns: what can only be told of a host to itself.
+    ///
+    /// Loop devices and links; and where a workload is somebody else than root, the owner of the host's /dev/null, which
+    /// crun 1.8.1 gives away as that of the streams.
     package var concernsWholeHost: Bool {
         given.network == .veth || given.network == .cni
-            || containers.contains { [.block, .erofs].contains($0.rootfs.form) }
+            || containers.contains { container in
+                [.block, .erofs].contains(container.rootfs.form) || container.namespaces["user"] == "own"
+                    || container.process.user.map { $0 != "0" && !$0.hasPrefix("0:") } ?? false
+            }
     }
 
     /// The first part of the id: the folder that the file lies in.
