@@ -125,7 +125,7 @@ extension RealRuns {
                     let ran = try await spar(
                         stubs.contender("ok"), stubs.contender("wrong-exit"), in: stubs.folder,
                         ["--cgroups", "host", "--json", "--rounds", "3", "--shuffle", "\(shuffle)"],
-                        out: "run-\(shuffle)", scenarios: "exit/codes,lifecycle/plain,signals/ends")
+                        out: "run-\(shuffle)", scenarios: "exit/codes,lifecycle/plain")
                     let findings = try #require(try ran.json()["findings"] as? [[String: Any]])
                     found.append(Set(findings.compactMap { $0["id"] as? String }))
                 }
