@@ -43,17 +43,6 @@ extension StepDecoder {
     /// The action of a verb with arguments that need nothing else.
     private mutating func standard(_ verb: Verb, _ subject: Subject) -> Action? {
         switch verb {
-        case .create: return .create(subject)
-        case .start: return .start(subject)
-        case .wait: return .wait(subject)
-        case .delete: return .delete(subject)
-        case .state: return .state(subject)
-        case .pids: return .pids(subject)
-        case .pause: return .pause(subject)
-        case .resume: return .resume(subject)
-        case .stats: return .stats(subject)
-        case .close: return .close(subject)
-        case .connect: return .connect(subject)
         case .kill: return .kill(subject, signal: 9, all: false)
         case .update: return .update(subject, ResourceSpec(memory: 64 << 20))
         case .resize: return .resize(subject, columns: 80, rows: 24)
@@ -65,7 +54,7 @@ extension StepDecoder {
                 io: StdioSpec(stdin: survey.fed.contains(subject.name) ? .fifo : .none))
             processes[subject.name] = processes[subject.name] ?? process
             return .exec(subject, process)
-        default: return nil
+        default: return verb.plain(subject)
         }
     }
 }

@@ -92,18 +92,6 @@ extension StepDecoder {
 
     private mutating func action(_ verb: Verb, _ subject: Subject, _ fields: Fields) -> Action? {
         switch verb {
-        case .create: return .create(subject)
-        case .start: return .start(subject)
-        case .wait: return .wait(subject)
-        case .ready: return .ready(subject)
-        case .delete: return .delete(subject)
-        case .state: return .state(subject)
-        case .pids: return .pids(subject)
-        case .pause: return .pause(subject)
-        case .resume: return .resume(subject)
-        case .stats: return .stats(subject)
-        case .close: return .close(subject)
-        case .connect: return .connect(subject)
         case .exec: return exec(subject, fields)
         case .raw: return raw(subject, fields)
         case .kill: return kill(subject, fields)
@@ -118,7 +106,7 @@ extension StepDecoder {
             return reading.required("call", in: fields, of: "'sandbox'")
                 .flatMap { reading.choice($0, "call", among: SandboxCall.allCases.map(\.rawValue)) }
                 .flatMap { SandboxCall(rawValue: $0) }.map { .sandbox(subject, $0) }
-        case .run, .call, .cli, .crash, .observe, .http, .upgrade, .idle, .concurrently, .repeat: return nil
+        default: return verb.plain(subject)
         }
     }
 

@@ -1,20 +1,8 @@
-package import Recordings
+import Recordings
 
 /// How a trial's processes stand on the host now.
-package enum HostPosture {
-    /// Looks at the trial's processes, those that have an unknown role too.
-    ///
-    /// - Parameter names: What pids were bound to: `shim:main`, `pid:main`.
-    /// - Parameter wanted: Which roles are looked at; all by default.
-    /// - Throws: `LinuxError` when there is no /proc; a process that ends meanwhile is left out.
-    package static func take(
-        _ scope: TrialScope, names: [Int32: String], wanted: (String) -> Bool = { _ in true }
-    ) throws -> PostureRecord {
-        let processes = try TrialProcesses()
-        let (members, unseen) = processes.find(scope, names: names, wanted: wanted)
-        return posture(processes, members, unseen)
-    }
-
+enum HostPosture {
+    /// What is seen of processes that were found; one that ends meanwhile is left out.
     static func posture(
         _ processes: borrowing TrialProcesses, _ members: [TrialProcesses.Member], _ unseen: Int
     ) -> PostureRecord {
@@ -29,16 +17,8 @@ package enum HostPosture {
 }
 
 /// What a trial's processes take of the host now.
-package enum HostFootprint {
-    /// Looks at the trial's processes; see `HostPosture.take`.
-    package static func take(
-        _ scope: TrialScope, names: [Int32: String], wanted: (String) -> Bool = { _ in true }
-    ) throws -> FootprintRecord {
-        let processes = try TrialProcesses()
-        let (members, unseen) = processes.find(scope, names: names, wanted: wanted)
-        return footprint(processes, members, unseen)
-    }
-
+enum HostFootprint {
+    /// What is seen of processes that were found; one that ends meanwhile is left out.
     static func footprint(
         _ processes: borrowing TrialProcesses, _ members: [TrialProcesses.Member], _ unseen: Int
     ) -> FootprintRecord {

@@ -147,19 +147,18 @@ extension JSONWriter {
     }
 
     fileprivate mutating func numbers(_ members: [String: UInt64]) {
-        beginObject()
-        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-            key(escaping: name)
-            integer(value)
-        }
-        endObject()
+        object(members) { $0.integer($1) }
     }
 
     fileprivate mutating func texts(_ members: [String: String]) {
+        object(members) { $0.string($1) }
+    }
+
+    private mutating func object<Value>(_ members: [String: Value], _ write: (inout Self, Value) -> Void) {
         beginObject()
         for (name, value) in members.sorted(by: { $0.key < $1.key }) {
             key(escaping: name)
-            string(value)
+            write(&self, value)
         }
         endObject()
     }
