@@ -108,7 +108,13 @@ extension RealRuns {
                     ["run", "--tier", "pr", "--rounds", "1", "--seed", "3", "--json", "--out", "run"], in: folder)
                 let result = try ran.json()
                 let trials = try #require(result["trials"] as? [String: Int])
-                #expect(trials["planned"] ?? 0 >= 250 && trials["infrastructure"] == 0, "\(trials)")
+                let listed = try await runKumite(["list", "scenarios", "--json"], in: folder)
+                let scenarios = try #require(
+                    try JSONSerialization.jsonObject(with: Data(listed.stdout.utf8)) as? [[String: Any]])
+                let forPullRequests = scenarios.count { $0["tier"] as? String == "pr" }
+                // Each at least once a side; a row of `vary` is a trial of its own.
+                #expect(forPullRequests >= 50 && trials["planned"] ?? 0 >= 2 * forPullRequests, "\(trials)")
+                #expect(trials["infrastructure"] == 0, "\(trials)")
                 let findings = try #require(result["findings"] as? [[String: Any]])
                 for finding in findings where finding["blocks"] as? Bool == true {
                     #expect(finding["ledger"] is String, "\(finding["facet"] ?? ""): \(finding["question"] ?? "")")
