@@ -41,10 +41,10 @@ package struct ViewChoice: Sendable {
 
     /// Tries the views in order until one is accepted by all.
     ///
-    /// - Throws: A `RunError` when no lane can be started at all.
+    /// - Throws: A `RunError` when no lane can be started at all; `Stopped` when it was interrupted, with all torn down.
     package static func make(
         for contenders: [Contender], driver: String, speaks: String, among views: [View],
-        settings: Conductor.Settings
+        settings: Conductor.Settings, stop: StopSign
     ) async throws -> ViewChoice {
         let layout = try CgroupLayout.current()
         var answers: [Answer] = []
@@ -53,7 +53,9 @@ package struct ViewChoice: Sendable {
                 answers.append(Answer(view: view, refusal: "this host can't give it: \(why)"))
                 continue
             }
-            let refusal = try await refusal(of: view, contenders, driver, speaks, settings)
+            try stop.check()
+            let refusal = try await refusal(of: view, contenders, driver, speaks, settings, stop)
+            try stop.check()
             answers.append(Answer(view: view, refusal: refusal?.why))
             guard let refusal else { return ViewChoice(view: view, answers: answers) }
             if refusal.isBroken { return ViewChoice(view: nil, answers: answers, isBroken: true) }
@@ -62,15 +64,25 @@ package struct ViewChoice: Sendable {
     }
 
     private static func refusal(
-        of view: View, _ contenders: [Contender], _ driver: String, _ speaks: String, _ settings: Conductor.Settings
+        of view: View, _ contenders: [Contender], _ driver: String, _ speaks: String, _ settings: Conductor.Settings,
+        _ stop: StopSign
     ) async throws -> (why: String, isBroken: Bool)? {
         let number = 900 + (View.allCases.firstIndex(of: view) ?? 0)
         let lane = try await LaneProcess.start(
             number: number, view: view, program: settings.program, arguments: settings.laneArguments(number),
             errors: settings.errors)
+        // Its input's end has a lane tear down what it runs, and go.
+        return try await stop.watching(ending: lane.closeInput) {
+            try await refusal(by: lane, contenders, driver, speaks)
+        }
+    }
+
+    private static func refusal(
+        by lane: LaneProcess, _ contenders: [Contender], _ driver: String, _ speaks: String
+    ) async throws -> (why: String, isBroken: Bool)? {
         for (index, contender) in contenders.enumerated() {
             let order = LaneOrder(
-                trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: view,
+                trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: lane.view,
                 speaks: contender.speaks ?? speaks, snapshots: true, alone: true)
             await lane.send(order)
             let (answer, lines) = try await lane.answer(to: index)

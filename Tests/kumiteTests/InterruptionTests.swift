@@ -50,8 +50,9 @@ extension RealRuns {
         func twice() async throws {
             try await withStubs { stubs in
                 // Whichever side runs now, its tear-down takes seconds: the first signal can't end the run before the
-                // second comes.
+                // second comes, once there is a shim to be torn down.
                 let run = try await begun(1, stubs, baseline: "lingers", candidate: "lingers")
+                #expect(try await run.hasDaemon())
                 let conductor = try await run.conductor()
                 #expect(try conductor.send(SIGINT))
                 try await Poller.shared.sleep(until: .after(.milliseconds(300)))
@@ -59,6 +60,49 @@ extension RealRuns {
                 let ran = try await run.end()
                 #expect(ran.code == 130, "\(ran.stderr)")
                 // The enclosure's end has killed the lane, as a reboot would.
+                let cleaned = try await runKumite(["clean", "--json"], in: stubs.folder)
+                #expect(cleaned.code == 0, "\(cleaned.stdout)\(cleaned.stderr)")
+                #expect((try cleaned.json()["stuck"] as? [Any])?.isEmpty == true)
+            }
+        }
+
+        /// A run that chooses its view with contenders whose tear-down takes seconds, and tries one of them.
+        private func choosing(_ stubs: Stubs) async throws -> Enclosure {
+            let lingers = try stubs.contender("lingers")
+            let run = try Enclosure(
+                [
+                    "run", "--baseline", lingers, "--candidate", lingers + "2", "--scenarios", "lifecycle/plain",
+                    "--seed", "1", "--out", "run",
+                ], in: stubs.folder)
+            #expect(try await run.hasDaemon(), "no view was tried")
+            return run
+        }
+
+        @Test("Ctrl-C while the view is chosen tears down, says that nothing was recorded, and leaves nothing")
+        func whileChoosing() async throws {
+            try await withStubs { stubs in
+                let run = try await choosing(stubs)
+                #expect(try await run.conductor().send(SIGINT))
+                let ran = try await run.end()
+                #expect(ran.code == 130, "\(ran.stderr)")
+                #expect(ran.stderr.contains("nothing was recorded; run again"), "\(ran.stderr)")
+                #expect(!Files.exists("\(stubs.folder)/run"))
+                ran.leftNothing()
+            }
+        }
+
+        @Test("Ctrl-C twice while the view is chosen leaves at once; clean removes what that left")
+        func twiceWhileChoosing() async throws {
+            try await withStubs { stubs in
+                let run = try await choosing(stubs)
+                let conductor = try await run.conductor()
+                #expect(try conductor.send(SIGINT))
+                try await Poller.shared.sleep(until: .after(.milliseconds(300)))
+                #expect(try conductor.send(SIGINT))
+                let ran = try await run.end()
+                #expect(ran.code == 130, "\(ran.stderr)")
+                #expect(ran.stderr.contains("`kumite clean` removes"), "\(ran.stderr)")
+                #expect(!Files.exists("\(stubs.folder)/run"))
                 let cleaned = try await runKumite(["clean", "--json"], in: stubs.folder)
                 #expect(cleaned.code == 0, "\(cleaned.stdout)\(cleaned.stderr)")
                 #expect((try cleaned.json()["stuck"] as? [Any])?.isEmpty == true)

@@ -79,7 +79,7 @@ struct Pairing {
     }
 
     /// The cells, in the view that is given or chosen by trying.
-    func cells(_ settings: Conductor.Settings) async throws -> [Cell] {
+    func cells(_ settings: Conductor.Settings, _ stop: StopSign) async throws -> [Cell] {
         let draft = matrix.cells(choices, view: .host, speaks: speaks)
         guard !draft.isEmpty else {
             throw Failure(
@@ -92,7 +92,8 @@ struct Pairing {
             contenders.append(contender)
         }
         let choice = try await ViewChoice.make(
-            for: contenders, driver: draft[0].driver, speaks: speaks, among: View.allCases, settings: settings)
+            for: contenders, driver: draft[0].driver, speaks: speaks, among: View.allCases, settings: settings,
+            stop: stop)
         for answer in choice.answers {
             Output.error(
                 Printable.line("view: \(answer.view.rawValue): " + (answer.refusal ?? "all contenders accept it")))

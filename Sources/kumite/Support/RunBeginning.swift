@@ -21,18 +21,20 @@ struct RunBeginning {
     let out: String?
     let arguments: [String]
 
-    func begin() async throws -> RunFolder {
+    /// - Throws: `StopSign.Stopped` when it was interrupted before there was a folder.
+    func begin(_ stop: StopSign) async throws -> RunFolder {
         let nonce = Self.nonce()
         // Contenders are looked at before anything is run, so that a wrong path costs nothing.
         var identities: [Contender: ContenderIdentity] = [:]
         for cell in pairing.matrix.cells(pairing.choices, view: .host, speaks: pairing.speaks) {
             for (_, contender) in cell.contenders where identities[contender] == nil {
+                try stop.check()
                 identities[contender] = try await Identification.identity(
                     of: contender, families: Registry.families)
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
-        let cells = try await pairing.cells(settings)
+        let cells = try await pairing.cells(settings, stop)
         let header = RunHeader(
             kumite: Kumite.version, seed: seed, nonce: nonce,
             startedAtWallNanoseconds: ClockAnchors.read().wall, asOf: Today.text, arguments: arguments,
@@ -43,6 +45,7 @@ struct RunBeginning {
             }, host: try await Self.hostFacts(),
             policy: try JSONValue(encoding: library.policy(forMatrix: pairing.matrix.name)))
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
+        try stop.check()
         if out == nil { try Files.makeDirectories("runs") }
         let folder = try RunFolder.create(at: path, header: header)
         try folder.appendPlan(

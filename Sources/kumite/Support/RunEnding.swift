@@ -16,6 +16,7 @@ struct RunEnding {
     let library: Library
     let json: Bool
     let timings: Bool
+    let interruption: Interruption
 
     /// - Throws: An `ExitCode` with the gate's own code, or 130 after an interruption.
     func run() async throws {
@@ -28,21 +29,20 @@ struct RunEnding {
             archive: folder, progress: ProgressBar())
         let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)
         let path = folder.path
-        let judged = try await Interruption.handled(
-            first: {
-                Output.error("\ninterrupted: ending what runs; again to leave at once")
-                await conductor.interrupt()
-            },
-            second: { Output.error("\nleaving; `kumite clean` removes what is left") }
-        ) { try await sparring.run() }
+        let judged = try await interruption.handled(first: { await conductor.interrupt() }) {
+            try await sparring.run()
+        }
         guard judged != nil else {
             Output.error("what was recorded is kept; go on with `kumite resume \(path)`")
             throw ExitCode(Interruption.code)
         }
-        let report = try RunReport.read(path)
-        try report.writeDefaults(into: folder)
-        report.show(json: json)
-        if timings { try RunReport.showSpending(of: path) }
-        throw ExitCode(report.judged.exit)
+        let code = try await interruption.concluding(path) {
+            let report = try RunReport.read(path)
+            try report.writeDefaults(into: folder)
+            report.show(json: json)
+            if timings { try RunReport.showSpending(of: path) }
+            return report.judged.exit
+        }
+        throw ExitCode(code)
     }
 }

@@ -28,6 +28,7 @@ struct ResumeVerb: AsyncParsableCommand {
 
     func run() async throws {
         try Root.require("resume")
+        let interruption = try Interruption()
         let folders = HostFolders()
         defer { folders.restore() }
         let library = try Library.find()
@@ -36,7 +37,8 @@ struct ResumeVerb: AsyncParsableCommand {
         let lanes = try lanes ?? Lanes.fitting()
         for note in contents.notes { Output.error(Printable.line("note: \(note)")) }
         try await RunEnding(
-            folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings
+            folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings,
+            interruption: interruption
         ).run()
     }
 }

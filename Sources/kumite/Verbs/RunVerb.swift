@@ -81,6 +81,7 @@ struct RunVerb: AsyncParsableCommand {
 
     func run() async throws {
         try Root.require("run")
+        let interruption = try Interruption()
         let folders = HostFolders()
         defer { folders.restore() }
         let library = try Library.find()
@@ -91,18 +92,21 @@ struct RunVerb: AsyncParsableCommand {
                 doing: "choosing", to: "scenarios", why: "none is left", now: "choose another tier or pattern",
                 exit: Failure.usage)
         }
-        let pairing = try await Pairing.choose(
-            Pairing.Wish(
-                matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
-                view: cgroups.flatMap { View(rawValue: $0) }), library: library)
         let lanes = try lanes ?? Lanes.fitting()
-        let begun = try await RunBeginning(
-            library: library, scenarios: chosen, pairing: pairing, rounds: rounds, shuffle: shuffle,
-            seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
-            arguments: Array(CommandLine.arguments.dropFirst())
-        ).begin()
+        let begun = try await interruption.beginning { stop in
+            let pairing = try await Pairing.choose(
+                Pairing.Wish(
+                    matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
+                    view: cgroups.flatMap { View(rawValue: $0) }), library: library)
+            return try await RunBeginning(
+                library: library, scenarios: chosen, pairing: pairing, rounds: rounds, shuffle: shuffle,
+                seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
+                arguments: Array(CommandLine.arguments.dropFirst())
+            ).begin(stop)
+        }
         try await RunEnding(
-            folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings
+            folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings,
+            interruption: interruption
         ).run()
     }
 }

@@ -82,8 +82,18 @@ final class Enclosure: Sendable {
         try kumites().filter { $0.arguments.contains("__lane") }.map(\.identity)
     }
 
-    private func kumites() throws -> [(identity: ProcessIdentity, arguments: [String])] {
-        try ProcessTable.read().descendants(of: process.pid).filter { $0.name == "kumite" && !$0.hasEnded }.map {
+    /// Waits until a stub's daemon serves a trial; false if none came.
+    func hasDaemon() async throws -> Bool {
+        try await eventually {
+            try self.programs("stub-shim").contains { $0.arguments.contains("-id") && !$0.arguments.contains("start") }
+                ? true : nil
+        } ?? false
+    }
+
+    private func kumites() throws -> [(identity: ProcessIdentity, arguments: [String])] { try programs("kumite") }
+
+    private func programs(_ name: String) throws -> [(identity: ProcessIdentity, arguments: [String])] {
+        try ProcessTable.read().descendants(of: process.pid).filter { $0.name == name && !$0.hasEnded }.map {
             stat in
             let line = (try? Files.read("/proc/\(stat.pid)/cmdline", limit: 1 << 16).bytes) ?? []
             return (stat.identity, line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
