@@ -13,8 +13,8 @@ package struct JudgementInput: Sendable {
     package var asOf: String
     /// What the command that repeats a finding begins with; `--scenarios ID --rounds N` is put after it.
     package var rerunPrefix: String
-    /// The family of each contender, by its name; it picks the owner.
-    package var families: [String: String]
+    /// Who the contenders of the cells are; it picks owners and entries of the ledger.
+    package var contenders: [KnownContender]
     /// How many trials were planned per cell, requests included; without it those that are in `trials`.
     package var planned: [String: Int]
     /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
@@ -24,7 +24,7 @@ package struct JudgementInput: Sendable {
 
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
-        rerunPrefix: String = "kumite run", families: [String: String] = [:], planned: [String: Int] = [:],
+        rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
         budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0
     ) {
         self.cells = cells
@@ -33,10 +33,19 @@ package struct JudgementInput: Sendable {
         self.policy = policy
         self.asOf = asOf
         self.rerunPrefix = rerunPrefix
-        self.families = families
+        self.contenders = contenders
         self.planned = planned
         self.budgetNanoseconds = budgetNanoseconds
         self.seed = seed
+    }
+}
+
+extension JudgementInput {
+    /// Every contender of the cells by its name; of one that nothing more is known of, just that.
+    var knownContenders: [String: KnownContender] {
+        let names = cells.flatMap { [$0.baseline, $0.candidate] + [$0.reference].compactMap(\.self) }
+        let known = Dictionary(contenders.map { ($0.name, $0) }) { first, _ in first }
+        return Dictionary(names.map { ($0, known[$0] ?? KnownContender(name: $0)) }) { first, _ in first }
     }
 }
 

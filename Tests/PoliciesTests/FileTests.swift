@@ -128,7 +128,7 @@ struct LedgerFileTests {
     private static let good = "facet: '*/kill/error', contenders: crun, reason: r, owner: o, link: l"
 
     @Test("an entry is read")
-    func reads() {
+    func reads() throws {
         let file = LedgerFile.load(
             bytes(
                 "- { \(Self.good), status: open, first-seen: 2026-01-02, expires: 2026-02-28 }\n- { \(Self.good.replacing("crun", with: "'*'")), status: legal }"
@@ -139,9 +139,69 @@ struct LedgerFileTests {
         #expect(
             file.entries.first
                 == LedgerEntry(
-                    facet: "*/kill/error", contenders: "crun", status: .open, reason: "r", owner: "o", link: "l",
-                    firstSeen: "2026-01-02", expires: "2026-02-28", file: "ledger/x.yaml"))
-        #expect(file.entries.last?.contenders == "*")
+                    facet: "*/kill/error", contenders: [try ContenderPattern(parsing: "crun")], status: .open,
+                    reason: "r", owner: "o", link: "l", firstSeen: "2026-01-02", expires: "2026-02-28",
+                    file: "ledger/x.yaml", line: 1))
+        #expect(file.entries.last?.contenders.map(\.text) == ["*"])
+    }
+
+    @Test("contenders and scenarios are one or many")
+    func lists() throws {
+        let file = LedgerFile.load(
+            bytes(
+                """
+                - facet: early/**
+                  contenders: [crun@>=1.8 <1.15, runc@1.1.5]
+                  scenarios: [state/*, "signals/before-start[signal=9]"]
+                  status: legal
+                  reason: r
+                  owner: o
+                  link: l
+                - { facet: "early/**", contenders: crun, scenarios: exit/*, status: legal, reason: r, owner: o, link: l }
+                """), file: "l", scenarios: ["state/kill", "signals/before-start", "exit/codes"])
+        #expect(file.diagnostics.map(\.description) == [])
+        #expect(file.entries.map { $0.contenders.map(\.text) } == [["crun@>=1.8 <1.15", "runc@1.1.5"], ["crun"]])
+        #expect(
+            file.entries.map { $0.scenarios.map(\.text) } == [
+                ["state/*", "signals/before-start[signal=9]"], ["exit/*"],
+            ])
+        #expect(file.entries.map(\.line) == [1, 8])
+        let entry = try #require(file.entries.first)
+        #expect(entry.speaks(ofScenario: "state/kill") && entry.speaks(ofScenario: "signals/before-start[signal=9]"))
+        #expect(!entry.speaks(ofScenario: "signals/before-start[signal=15]") && !entry.speaks(ofScenario: "exit/codes"))
+    }
+
+    @Test("an entry of an archive reads back, one of an earlier archive too")
+    func archived() throws {
+        let text = "- { \(Self.good), scenarios: [a/*], status: open, expires: 2026-02-28 }"
+        let entries = LedgerFile.load(bytes(text), file: "l").entries
+        #expect(try JSONDecoder().decode([LedgerEntry].self, from: JSONEncoder().encode(entries)) == entries)
+        let old = #"""
+            {"facet": "a/**", "contenders": "crun", "status": "legal", "reason": "r", "owner": "o", "link": "l", "file": "f"}
+            """#
+        let entry = try JSONDecoder().decode(LedgerEntry.self, from: Data(old.utf8))
+        #expect(entry.contenders.map(\.text) == ["crun"] && entry.scenarios.isEmpty && entry.line == 0)
+    }
+
+    @Test("an entry that an earlier one holds is refused, one that only meets it is not")
+    func overlaps() {
+        func problems(_ first: String, _ second: String) -> Int {
+            let rest = ", status: legal, reason: r, owner: o, link: l }"
+            return LedgerFile.load(bytes("- { \(first)\(rest)\n- { \(second)\(rest)\n"), file: "l").diagnostics.count
+        }
+        #expect(problems("facet: 'main/**', contenders: crun", "facet: main/a/b, contenders: crun") == 1)
+        #expect(
+            problems("facet: 'main/create-*/message', contenders: '*'", "facet: main/create-a/message, contenders: x")
+                == 1)
+        #expect(problems("facet: '**', contenders: crun", "facet: '*/**/x', contenders: crun@1.8") == 1)
+        #expect(problems("facet: '**', contenders: crun", "facet: '**', contenders: crun, scenarios: a/*") == 1)
+        #expect(problems("facet: a, contenders: [x, y]", "facet: a, contenders: [y, x]") == 1)
+        #expect(problems("facet: main/a/b, contenders: crun", "facet: 'main/**', contenders: crun") == 0)
+        #expect(problems("facet: '*/a', contenders: crun", "facet: '**/a', contenders: crun") == 0)
+        #expect(problems("facet: '*/a', contenders: crun", "facet: 'b/*', contenders: crun") == 0)
+        #expect(problems("facet: '**', contenders: crun, scenarios: a/*", "facet: '**', contenders: crun") == 0)
+        #expect(problems("facet: '**', contenders: crun@1.8", "facet: '**', contenders: crun") == 0)
+        #expect(problems("facet: '**', contenders: [x, y]", "facet: '**', contenders: [y, z]") == 0)
     }
 
     static let mistakes = [
@@ -162,13 +222,26 @@ struct LedgerFileTests {
             "a name is missing"),
         Mistake(
             "- { facet: a**, contenders: b, status: legal, reason: r, owner: o, link: l }", 1, 13, "'**' stands alone"),
-        Mistake("- { \(good), status: legal }\n- { \(good), status: legal }", 2, 3, "in line 1 already"),
+        Mistake(
+            "- { \(good), status: legal }\n- { \(good), status: legal }", 2, 3,
+            "the entry in line 1 knows all of this already"),
         Mistake("facet: a", 1, 1, "must be a list"),
+        Mistake("- { facet: a, contenders: [], status: legal, reason: r, owner: o, link: l }", 1, 27, "at least one"),
+        Mistake(
+            "- { facet: a, contenders: [b, 'c@'], status: legal, reason: r, owner: o, link: l }", 1, 34, "is missing"),
+        Mistake(
+            "- { facet: a, contenders: c@>x, status: legal, reason: r, owner: o, link: l }", 1, 29, "a release like"),
+        Mistake(
+            "- { facet: a, contenders: c*, status: legal, reason: r, owner: o, link: l }", 1, 28, "letters, digits"),
+        Mistake("- { \(good), scenarios: [], status: legal }", 1, 87, "at least one"),
+        Mistake("- { \(good), scenarios: {}, status: legal }", 1, 87, "must be a text"),
+        Mistake("- { \(good), scenarios: exti/*, status: legal }", 1, 87, "unknown scenario 'exti/*'"),
+        Mistake("- { \(good), scenarios: exit/code, status: legal }", 1, 87, "unknown scenario", "exit/codes"),
     ]
 
     @Test("a mistake is told with its place", arguments: mistakes)
     func refuses(mistake: Mistake) {
-        let file = LedgerFile.load(bytes(mistake.text), file: "l")
+        let file = LedgerFile.load(bytes(mistake.text), file: "l", scenarios: ["exit/codes", "io/plain"])
         #expect(file.entries == [])
         #expect(mistake.isTold(by: file.diagnostics), "\(file.diagnostics)")
     }
