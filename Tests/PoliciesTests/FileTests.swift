@@ -38,16 +38,17 @@ struct PolicyFileTests {
     func reads() {
         let file = PolicyFile.load(
             bytes(
-                "ci: { requires: [behaviour, timing], blocks: [blocker], floor: 2.5% }\nother: { requires: [timing], blocks: [] }\n"
+                "ci: { requires: [behaviour, timing], blocks: [blocker], floor: 2.5%, gates: [pod-ready, pod-gone], margin: 5 %, error: 0.01, budget: 10m }\nother: { requires: [behaviour], blocks: [] }\n"
             ),
             file: "p")
         #expect(file.diagnostics.map(\.description) == [])
         #expect(
             file.policies == [
                 Policy(
-                    name: "ci", requires: ["behaviour", "timing"], blocks: [.blocker], floor: 0.025, owners: Owners(),
-                    ledger: []),
-                Policy(name: "other", requires: ["timing"], blocks: [], floor: 0.03, owners: Owners(), ledger: []),
+                    name: "ci", requires: ["behaviour", "timing"], blocks: [.blocker], floor: 0.025,
+                    gates: ["pod-ready", "pod-gone"], margin: 0.05, error: 0.01, budgetNanoseconds: 600_000_000_000,
+                    owners: Owners(), ledger: []),
+                Policy(name: "other", requires: ["behaviour"], blocks: [], floor: 0.03, owners: Owners(), ledger: []),
             ])
     }
 
@@ -59,7 +60,16 @@ struct PolicyFileTests {
         Mistake("ci: { requires: [timing], blocks: [], floor: 3 }", 1, 46, "a share like 3 %"),
         Mistake("ci: { requires: [timing], blocks: [], floor: -3 % }", 1, 46, "a share like 3 %"),
         Mistake("ci: { requires: [timing], blocks: [], floor: nan% }", 1, 46, "a share like 3 %"),
-        Mistake("ci: { requires: [timing], blocks: [], gates: [] }", 1, 39, "unknown key in policy 'ci'"),
+        Mistake("ci: { requires: [timing], blocks: [], gate: [] }", 1, 39, "unknown key in policy 'ci'", "gates"),
+        Mistake("ci: { requires: [timing], blocks: [] }", 1, 17, "needs 'gates'"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [] }", 1, 17, "needs 'gates'"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-redy] }", 1, 47, "unknown measure", "pod-ready"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone, pod-gone] }", 1, 46, "twice"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], margin: 2 % }", 1, 66, "at least the floor"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], margin: 2 }", 1, 66, "a share like 3 %"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], error: 0 }", 1, 65, "a probability"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], error: nan }", 1, 65, "a probability"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], budget: 10 }", 1, 66, "a time like"),
         Mistake("Ci: { requires: [timing], blocks: [] }", 1, 1, "small letters"),
         Mistake("[]", 1, 1, "must be a map"),
     ]
@@ -79,7 +89,12 @@ struct PolicyFileTests {
         let policy = try #require(policies.policies.first { $0.name == "default" })
         #expect(policy.requires == ["behaviour"])
         #expect(policy.blocks == [.blocker, .major])
-        #expect(policy.floor == 0.03)
+        #expect(policy.floor == 0.03 && policy.gates.isEmpty)
+        let margins = ["ci": 0.1, "vendor": 0.05, "release": 0.05]
+        for (name, margin) in margins {
+            let policy = try #require(policies.policies.first { $0.name == name })
+            #expect(policy.margin == margin && policy.error == 0.005 && policy.gates.contains("pod-ready"))
+        }
         let owners = OwnersFile.load(Array(try Data(contentsOf: root.appending(path: "Matrix/owners.yaml"))), file: "o")
         #expect(owners.diagnostics.map(\.description) == [])
         #expect(!owners.owners.byComponent.isEmpty)
