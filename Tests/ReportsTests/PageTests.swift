@@ -46,6 +46,15 @@ struct PageTests {
         #expect(open.isEmpty)
     }
 
+    @Test("what is not compared stands before the tables of times, however long they are")
+    func order() throws {
+        let page = renderHTML(Sample.input)
+        let places = try ["class=\"verdict", " blocking</h2>", "<h2>Not compared", "<h2>Measures", "<h2>Timings"].map {
+            try #require(page.range(of: $0)).lowerBound
+        }
+        #expect(places == places.sorted())
+    }
+
     @Test("what is not compared stands on it even if all else is well")
     func notCompared() {
         var input = Sample.input

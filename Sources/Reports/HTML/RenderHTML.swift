@@ -22,8 +22,8 @@ package func renderHTML(_ input: ReportInput) -> String {
         \(findings(input))
         \(owners(judged.findings))
         \(leaks(judged.leaks))
-        \(timings(judged.timings))
         \(notCompared(judged))
+        \(timings(judged.timings))
         \(contenders(input))
         \(journal(input))
         </body>

@@ -28,7 +28,7 @@ enum Style {
         dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
         th,td{padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
-        th{color:var(--dim);font-weight:500}
+        th{color:var(--dim);font-weight:500}tr:has(svg){white-space:nowrap}
         svg{display:block}svg .axis{stroke:var(--line)}svg .span{stroke:var(--mark);stroke-width:2}
         svg .dot{fill:var(--mark)}
         ul{margin:.25rem 0;padding-left:1.2rem}li{overflow-wrap:anywhere}

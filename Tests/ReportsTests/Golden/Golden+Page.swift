@@ -7,7 +7,7 @@ extension Golden {
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-TEaoLhmyXQiNYrIpkI+fnbv0+ddq3L/8icmF2Re5QlY='; base-uri 'none'; form-action 'none'">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-lHIpUL3U2Z/09oD6GHDfvW7kBIbN7pv5g/M5aLLUJ0U='; base-uri 'none'; form-action 'none'">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="referrer" content="no-referrer">
         <title>regression: 2026-06-01-1200</title>
@@ -36,7 +36,7 @@ extension Golden {
         dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
         th,td{padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
-        th{color:var(--dim);font-weight:500}
+        th{color:var(--dim);font-weight:500}tr:has(svg){white-space:nowrap}
         svg{display:block}svg .axis{stroke:var(--line)}svg .span{stroke:var(--mark);stroke-width:2}
         svg .dot{fill:var(--mark)}
         ul{margin:.25rem 0;padding-left:1.2rem}li{overflow-wrap:anywhere}
@@ -118,6 +118,17 @@ extension Golden {
         <tr><td>crun <span class="dim">candidate</span></td><td>mounts</td><td><code>/run/kumite/0/rootfs</code></td><td>exit/code</td><td>3</td></tr>
         </tbody></table></div>
         </section>
+        <section><h2>Not compared</h2><ul>
+        <li>3 scenarios not supported by candidate crun (lacks checkpoint): a/b, a/c, a/d</li>
+        <li>drivers not run: containerd, cri</li>
+        </ul>
+        <h2>Not settled</h2><ul>
+        <li>tty/size in runc~crun/shim/legacy/1.6: main/resize/error differs; asks for 8 trials a side</li>
+        </ul>
+        <h2>Set aside before comparing</h2><ul>
+        <li>noise: varies on the baseline too: 1 facet</li>
+        <li>normaliser hexadecimal@1: 4 facets</li>
+        </ul></section>
         <section><h2>Measures over their scenarios</h2>
         <p class="dim">The middle of the scenarios' medians, and of their ratios.</p>
         <div class="wide"><table><thead><tr><th>measure</th><th>scenarios</th><th>baseline</th><th>candidate</th><th>change</th><th>half … twice</th><th>half of the scenarios</th><th>rounds</th><th>cell</th></tr>
@@ -135,17 +146,6 @@ extension Golden {
         <tr><td>shim-rss</td><td>exit/code</td><td>11.0 MiB</td><td>11.0 MiB</td><td>+0.0 %</td><td><svg width="120" height="14" viewBox="0 0 120 14" role="img" aria-label="+0.0 %"><line class="axis" x1="60" y1="0" x2="60" y2="14"/><line class="axis" x1="0" y1="7" x2="120" y2="7"/><line class="span" x1="60" y1="7" x2="60" y2="7"/><circle class="dot" cx="60" cy="7" r="3"/></svg></td><td>+0.0 % … +0.0 %</td><td>3</td><td>shown</td></tr>
         </tbody></table></div>
         </section>
-        <section><h2>Not compared</h2><ul>
-        <li>3 scenarios not supported by candidate crun (lacks checkpoint): a/b, a/c, a/d</li>
-        <li>drivers not run: containerd, cri</li>
-        </ul>
-        <h2>Not settled</h2><ul>
-        <li>tty/size in runc~crun/shim/legacy/1.6: main/resize/error differs; asks for 8 trials a side</li>
-        </ul>
-        <h2>Set aside before comparing</h2><ul>
-        <li>noise: varies on the baseline too: 1 facet</li>
-        <li>normaliser hexadecimal@1: 4 facets</li>
-        </ul></section>
         <section><h2>Contenders</h2>
         <h3>runc~crun/shim/legacy/1.6</h3>
         <div class="wide"><table><thead><tr><th>role</th><th>what</th><th>version</th><th>path</th><th>SHA-256</th></tr>
