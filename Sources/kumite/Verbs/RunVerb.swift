@@ -21,6 +21,12 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "The matrix file: contenders, pairs, axes.", completion: .file(extensions: ["yaml"]))
     var matrix: String?
 
+    @Option(
+        name: .customLong("library"), parsing: .singleValue,
+        help: "Also this folder's scenarios, their ids prefixed with its name; may be given more than once.",
+        completion: .directory)
+    var libraries: [String] = []
+
     @Option(help: "What you run today.")
     var baseline: String?
 
@@ -83,7 +89,7 @@ struct RunVerb: AsyncParsableCommand {
         try Root.require("run")
         let folders = HostFolders()
         defer { folders.restore() }
-        let library = try Library.find()
+        let library = try Library.find(adding: libraries)
         try library.checkProbe()
         let chosen = try Selection(globs: scenarios, tier: tier.flatMap { Tier(rawValue: $0) }).of(library.scenarios())
         guard !chosen.isEmpty else {
