@@ -76,6 +76,7 @@ struct AddedLibrary {
                 var scenario = scenario
                 scenario.id = prefixed(scenario.id)
                 scenario.file = place
+                scenario.placeImages(in: folder)
                 scenario.covers = scenario.covers.map { paths.contains($0) ? prefixed($0) : $0 }
                 scenario.needs = scenario.needs.map { capabilities.contains($0) ? prefixed($0) : $0 }
                 return scenario
