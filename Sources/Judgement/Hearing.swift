@@ -46,6 +46,10 @@ struct Hearing {
             return nil
         }
         let bout = Bout(cell: cell, scenario: scenario, trials: trials)
+        if let reference = cell.reference, bout.reference.isEmpty {
+            notCompared.add(
+                scenario: scenario.id, "without a recording of the reference \(reference) in \(cell.name)")
+        }
         if !bout.mayAsk { notCompared.add(scenario: scenario.id, "had trials dropped after hangs in \(cell.name)") }
         let judged = judge(bout, rules)
         outcome.compared += judged.compared

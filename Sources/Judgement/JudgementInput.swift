@@ -41,13 +41,15 @@ package struct JudgedCell: Sendable, Hashable {
     package var baseline: String
     package var candidate: String
     package var reference: String?
+    /// The areas that the reference can speak for: components, or folders of scenarios; empty for all.
+    package var referenceSpeaksFor: [String]
     /// Capabilities that each side is declared not to have.
     package var baselineLacks: [String]
     package var candidateLacks: [String]
 
     package init(
         name: String, driver: String, view: String, baseline: String, candidate: String, reference: String?,
-        baselineLacks: [String], candidateLacks: [String]
+        baselineLacks: [String], candidateLacks: [String], referenceSpeaksFor: [String] = []
     ) {
         self.name = name
         self.driver = driver
@@ -57,6 +59,7 @@ package struct JudgedCell: Sendable, Hashable {
         self.reference = reference
         self.baselineLacks = baselineLacks
         self.candidateLacks = candidateLacks
+        self.referenceSpeaksFor = referenceSpeaksFor
     }
 }
 

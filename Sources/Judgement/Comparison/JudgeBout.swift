@@ -17,8 +17,9 @@ struct BoutJudged: Sendable {
 func judge(_ bout: Bout, _ rules: Rules) -> BoutJudged {
     let steps = StepOrder(bout.scenario)
     let alignment = Alignment(bout, steps: steps)
-    let contract = judgeContract(bout, alignment, steps, rules)
-    let facets = judgeFacets(bout, alignment, steps, rules, settled: contract.settled)
+    let reference = Reference(bout, steps: steps)
+    let contract = judgeContract(bout, alignment, steps, rules, reference)
+    let facets = judgeFacets(bout, alignment, steps, rules, reference, settled: contract.settled)
     return BoutJudged(
         bout: bout, drafts: contract.drafts + facets.drafts, suspicions: contract.suspicions + facets.suspicions,
         compared: facets.compared, gaps: facets.gaps, applied: facets.applied)

@@ -17,11 +17,12 @@ struct FacetFindings: Sendable {
 
 /// Compares the facets of a bout, but for those that the contract has settled.
 func judgeFacets(
-    _ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ rules: Rules, settled: Set<FacetPath>
+    _ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ rules: Rules, _ reference: Reference?,
+    settled: Set<FacetPath>
 ) -> FacetFindings {
     var result = FacetFindings()
-    let relaxations = bout.scenario.compare.compactMap { rule in
-        (try? FacetPattern(parsing: rule.pattern)).map { (rule: rule, pattern: $0) }
+    let relaxations = bout.scenario.compare.filter { $0.treatment != .equal }.compactMap { rule in
+        (try? FacetPattern(parsing: rule.pattern)).map { Treatment.Relaxation(rule: rule, pattern: $0) }
     }
     for path in alignment.paths {
         var states = alignment.states(path)
@@ -35,7 +36,11 @@ func judgeFacets(
         }
         result.compared += 1
         // Of what a demand names, its parts are spoken of too: with stdout its length and digest.
-        guard !states.allSatisfy({ $0 == first }), !settled.contains(where: { path.hasPrefix($0) }) else { continue }
+        guard !settled.contains(where: { path.hasPrefix($0) }) else { continue }
+        if states.allSatisfy({ $0 == first }) {
+            if let reference { compare(path, both: first, with: reference, relaxations, bout, steps, rules, &result) }
+            continue
+        }
 
         let family = rules.family(of: path)
         if family.comparison == .shown || family.comparison == .distribution {
@@ -43,27 +48,26 @@ func judgeFacets(
             result.gaps[Gap(why: "they differ and are only shown, for nothing fixes them", place: nil), default: 0] += 1
             continue
         }
-        if let relaxed = relaxations.first(where: { $0.pattern.matches(path) }) {
-            result.applied["compare \(bout.scenario.id): \(relaxed.rule.pattern)", default: 0] += 1
-            guard relaxed.rule.treatment == .presence else { continue }
-            states = states.map { state in if case .seen = state { .seen(.bool(true)) } else { state } }
+        let treatment = Treatment(of: path, family, relaxations)
+        guard let treated = treatment.applied(to: states, in: bout.scenario, &result.applied) else { continue }
+        states = treated
+        compare(path, states, family, bout, steps, rules, into: &result) {
+            reference?.say(path, family.component, treatment)
         }
-        if family.comparison == .template {
-            for normaliser in Normaliser.all {
-                let rewritten = states.map(normaliser.rewrite)
-                guard rewritten != states else { continue }
-                result.applied[normaliser.label, default: 0] += 1
-                states = rewritten
-            }
+    }
+    if let reference {
+        for path in reference.paths.subtracting(alignment.paths).sorted() {
+            let states = alignment.states(path)
+            guard let first = states.first, states.allSatisfy({ $0 == first }), first.isComparable else { continue }
+            compare(path, both: first, with: reference, relaxations, bout, steps, rules, &result)
         }
-        compare(path, states, family, bout, steps, rules, into: &result)
     }
     return result
 }
 
 private func compare(
     _ path: FacetPath, _ states: [FacetState], _ family: FacetFamily, _ bout: Bout, _ steps: StepOrder,
-    _ rules: Rules, into result: inout FacetFindings
+    _ rules: Rules, into result: inout FacetFindings, say: () -> Reference.Say?
 ) {
     var counts: [FacetState: SideCounts] = [:]
     for (state, group) in zip(states, bout.groups) where state.isComparable {
@@ -83,12 +87,14 @@ private func compare(
     case .suspicion:
         var difference = Difference(path: path, tally: tally, family: family, bout: bout, steps: steps)
         difference.states = states
+        difference.say = say()
         let isClean = tally.kinds.count == 2 && tally.mode(.baseline) != tally.mode(.candidate)
         result.suspicions.append(
             Suspicion(text: "\(path) differs", draft: difference.draft(.difference), isClean: isClean))
     case .difference, .newNoise, .intermittent, .notSeenAgain:
         var difference = Difference(path: path, tally: tally, family: family, bout: bout, steps: steps)
         difference.states = states
+        difference.say = say()
         result.drafts.append(difference.draft(answer))
     }
 }

@@ -16,6 +16,8 @@ struct Draft: Sendable {
     var seen: Finding.Seen
     var baseline: String
     var candidate: String
+    /// What the reference showed, where it speaks for it.
+    var reference: String?
     /// What the sides' values have in common with those of other trials and scenarios.
     var templates: [String]
     /// How far down the scenario it is, and the step's path.

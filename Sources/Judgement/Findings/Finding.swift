@@ -10,7 +10,7 @@ package struct Finding: Sendable, Hashable, Codable {
     package var blocks: Bool
     /// The rule that set class and severity, in words.
     package var rule: String
-    /// Who is odd: `candidate`, `baseline`, `both`, `neither`, `unknown`.
+    /// Who is odd: `candidate`, `baseline`, `both`, `neither` (the reference shows either), `unknown` (nobody can say).
     package var odd: String
     package var cells: [String]
     package var drivers: [String]
@@ -24,6 +24,8 @@ package struct Finding: Sendable, Hashable, Codable {
     /// What the baseline showed, as text; several values with counts where it varies.
     package var baseline: String
     package var candidate: String
+    /// What the reference showed, where there is one that speaks for it.
+    package var reference: String?
     package var firstDivergence: Divergence
     /// The ledger's file and entry that knows it.
     package var ledger: String?
@@ -38,10 +40,13 @@ package struct Finding: Sendable, Hashable, Codable {
         package var baseline: [Int]
         /// `[k, n]`.
         package var candidate: [Int]
+        /// `[k, n]`; nil where no reference speaks for it.
+        package var reference: [Int]?
 
-        package init(baseline: [Int], candidate: [Int]) {
+        package init(baseline: [Int], candidate: [Int], reference: [Int]? = nil) {
             self.baseline = baseline
             self.candidate = candidate
+            self.reference = reference
         }
     }
 
@@ -59,7 +64,8 @@ package struct Finding: Sendable, Hashable, Codable {
     package init(
         id: String, class: FindingClass, severity: Severity, blocks: Bool, rule: String, odd: String,
         cells: [String], drivers: [String], scenarios: [String], seen: Seen, facet: String, component: String,
-        owner: String, question: String, baseline: String, candidate: String, firstDivergence: Divergence,
+        owner: String, question: String, baseline: String, candidate: String, reference: String? = nil,
+        firstDivergence: Divergence,
         ledger: String? = nil, rerun: String, evidence: [String] = []
     ) {
         self.id = id
@@ -78,6 +84,7 @@ package struct Finding: Sendable, Hashable, Codable {
         self.question = question
         self.baseline = baseline
         self.candidate = candidate
+        self.reference = reference
         self.firstDivergence = firstDivergence
         self.ledger = ledger
         self.rerun = rerun

@@ -80,12 +80,14 @@ private func value(_ contender: ContenderIdentity) -> JSONValue {
 
 private func value(_ finding: Finding) -> JSONValue {
     func counts(_ counts: [Int]) -> JSONValue { .array(counts.map { .count($0) }) }
+    var seen = ["baseline": counts(finding.seen.baseline), "candidate": counts(finding.seen.candidate)]
+    seen["reference"] = finding.seen.reference.map(counts)
     var all: [String: JSONValue] = [
         "id": .string(finding.id), "class": .string(finding.class.rawValue),
         "severity": .string(finding.severity.rawValue), "blocks": .bool(finding.blocks),
         "rule": .string(finding.rule), "odd": .string(finding.odd), "cells": .strings(finding.cells),
         "drivers": .strings(finding.drivers), "scenarios": .strings(finding.scenarios),
-        "seen": .object(["baseline": counts(finding.seen.baseline), "candidate": counts(finding.seen.candidate)]),
+        "seen": .object(seen),
         "facet": .string(finding.facet), "component": .string(finding.component), "owner": .string(finding.owner),
         "question": .string(finding.question), "baseline": .string(finding.baseline),
         "candidate": .string(finding.candidate),
@@ -95,6 +97,7 @@ private func value(_ finding: Finding) -> JSONValue {
         "rerun": .string(finding.rerun), "evidence": .strings(finding.evidence),
     ]
     all["ledger"] = finding.ledger.map(JSONValue.string)
+    all["reference"] = finding.reference.map(JSONValue.string)
     return .object(all)
 }
 
