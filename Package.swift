@@ -30,6 +30,7 @@ let package = Package(
         .executable(name: "kumite", targets: ["kumite"]),
         // Only what the nested package Benchmarks/ drives.
         .library(name: "TTRPC", targets: ["TTRPC"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -43,7 +44,10 @@ let package = Package(
         .target(
             name: "Facets",
             swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        module("Statistics"),
+        // Optimised in debug builds too: its simulations judge thousands of runs.
+        .target(
+            name: "Statistics",
+            swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         module("Documents", [yams]),
         module("Scenarios", ["Facets", "Documents"]),
         module("Matrices", ["Documents"]),
@@ -122,7 +126,7 @@ let package = Package(
                 "Matrices", "Policies",
                 "Facets", "Linux", "Documents",
             ]),
-        tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
+        tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
         .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),
         .testTarget(
             name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Linux", "Host"], swiftSettings: settings),

@@ -5,15 +5,29 @@ extension FacetPattern {
     /// pattern times that of the path, whatever the pattern is.
     package func matches(_ path: FacetPath) -> Bool {
         let names = path.components
+        return matches(names.count) { Self.matches($0, names[$1]) }
+    }
+
+    /// Whether the pattern stands for every path that `other` stands for; a star of that is matched by none but a star.
+    package func covers(_ other: FacetPattern) -> Bool {
+        matches(other.parts.count) { runs, place in
+            // No name has this character, so a run matches only what is text on both sides.
+            guard case .component(let others) = other.parts[place] else { return false }
+            return Self.matches(runs, others.joined(separator: "\u{0}"))
+        }
+    }
+
+    /// Whether the parts stand for so many names in a row, of which `fits` tells whether a component stands for one.
+    private func matches(_ count: Int, _ fits: (_ runs: [String], _ name: Int) -> Bool) -> Bool {
         var name = 0
         var part = 0
         // Where to go on after the last `**`, should what follows it not fit: one name further along.
         var resume: (part: Int, name: Int)?
-        while name < names.count {
+        while name < count {
             if part < parts.count, case .anyDepth = parts[part] {
                 resume = (part + 1, name)
                 part += 1
-            } else if part < parts.count, case .component(let runs) = parts[part], Self.matches(runs, names[name]) {
+            } else if part < parts.count, case .component(let runs) = parts[part], fits(runs, name) {
                 part += 1
                 name += 1
             } else if let last = resume {

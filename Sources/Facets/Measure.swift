@@ -11,6 +11,9 @@ package struct Measure: Sendable, Hashable, Codable {
         self.value = value
         self.unit = unit
     }
+
+    /// The measures from one end to the other: what a policy can gate, and what reports show first (design, "A trial").
+    package static let endToEnd = ["pod-ready", "pod-gone", "exec-round-trip", "exit-reported"]
 }
 
 /// What a measure counts in.

@@ -76,17 +76,22 @@ struct Hearing {
     /// What came of all that was heard.
     mutating func judged(_ rules: Rules) -> Judged {
         let policy = input.policy
+        let (timings, timing) = TimingHearing(input).judged()
         let cells = zip(input.cells, outcomes).map { cell, outcome in
             CellJudged(
-                cell: cell.name, verdicts: aspects(outcome.behaviour(policy), policy),
+                cell: cell.name,
+                verdicts: aspects(outcome.behaviour(policy), timing: timing.verdicts[cell.name], policy),
                 trials: counts((trials[cell.name] ?? [:]).values.flatMap { $0 }, planned: input.planned[cell.name]))
         }
-        let verdicts = aspects(Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive }), policy)
+        let verdicts = aspects(
+            Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive }),
+            timing: timing.verdicts.isEmpty
+                ? nil : Verdict.whole(input.cells.map { timing.verdicts[$0.name] ?? .inconclusive }), policy)
         let verdict = whole(verdicts, policy)
-        let timings = timings(input)
-        if !timings.isEmpty {
+        if !timings.isEmpty, policy.gates.isEmpty {
             notCompared.add("timing is shown, not judged: no measure gates under policy \(policy.name)")
         }
+        for reason in timing.reasons { notCompared.add(reason) }
         notCompared.add(driversNotRun)
         let findings = merge(outcomes.flatMap(\.drafts), rules) + judgeLedger(input.cells, rules)
         return Judged(
@@ -94,7 +99,7 @@ struct Hearing {
             findings: findings.sorted(by: isWorse),
             timings: timings, leaks: leaks(input), notCompared: notCompared.lines,
             requests: requests.sorted { ($0.cell, $0.scenario) < ($1.cell, $1.scenario) }, applied: applied,
-            compared: compared)
+            compared: compared, timing: timing)
     }
 
     private var driversNotRun: String {

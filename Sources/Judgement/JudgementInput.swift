@@ -13,14 +13,19 @@ package struct JudgementInput: Sendable {
     package var asOf: String
     /// What the command that repeats a finding begins with; `--scenarios ID --rounds N` is put after it.
     package var rerunPrefix: String
-    /// The family of each contender, by its name; it picks the owner.
-    package var families: [String: String]
+    /// Who the contenders of the cells are; it picks owners and entries of the ledger.
+    package var contenders: [KnownContender]
     /// How many trials were planned per cell, requests included; without it those that are in `trials`.
     package var planned: [String: Int]
+    /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
+    package var budgetNanoseconds: UInt64?
+    /// What random numbers the judge draws begin with.
+    package var seed: UInt64
 
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
-        rerunPrefix: String = "kumite run", families: [String: String] = [:], planned: [String: Int] = [:]
+        rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
+        budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -28,8 +33,19 @@ package struct JudgementInput: Sendable {
         self.policy = policy
         self.asOf = asOf
         self.rerunPrefix = rerunPrefix
-        self.families = families
+        self.contenders = contenders
         self.planned = planned
+        self.budgetNanoseconds = budgetNanoseconds
+        self.seed = seed
+    }
+}
+
+extension JudgementInput {
+    /// Every contender of the cells by its name; of one that nothing more is known of, just that.
+    var knownContenders: [String: KnownContender] {
+        let names = cells.flatMap { [$0.baseline, $0.candidate] + [$0.reference].compactMap(\.self) }
+        let known = Dictionary(contenders.map { ($0.name, $0) }) { first, _ in first }
+        return Dictionary(names.map { ($0, known[$0] ?? KnownContender(name: $0)) }) { first, _ in first }
     }
 }
 
@@ -89,10 +105,15 @@ package struct JudgedTrial: Sendable {
     package var evidence: [Evidence]
     /// Whether its times count: nothing ran beside it.
     package var isTimed: Bool
+    /// The number of the block that it belongs to, from 0; nil where it belongs to none.
+    package var block: Int?
+    /// How long it took, with all that Kumite did for it; 0 if that is not known.
+    package var elapsedNanoseconds: UInt64
 
     package init(
         number: Int, cell: String, role: String, scenario: String, round: Int, outcome: Outcome, facets: FacetSet,
-        measures: [Measure], evidence: [Evidence], isTimed: Bool = true
+        measures: [Measure], evidence: [Evidence], isTimed: Bool = true,
+        block: Int? = nil, elapsedNanoseconds: UInt64 = 0
     ) {
         self.number = number
         self.cell = cell
@@ -104,5 +125,7 @@ package struct JudgedTrial: Sendable {
         self.measures = measures
         self.evidence = evidence
         self.isTimed = isTimed
+        self.block = block
+        self.elapsedNanoseconds = elapsedNanoseconds
     }
 }

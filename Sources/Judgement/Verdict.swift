@@ -19,6 +19,8 @@ package struct Judged: Sendable {
     /// The worst first.
     package var findings: [Finding]
     package var timings: [Timing]
+    /// The plan, the copy and the reasons of what is said of timing.
+    package var timing: TimingJudged
     /// What the trials left on the host, each with scenario and role.
     package var leaks: [Leak]
     /// What this run cannot speak of, one sentence each.
@@ -33,7 +35,7 @@ package struct Judged: Sendable {
     package init(
         verdict: Verdict, verdicts: [Aspect: Verdict], exit: Int32, cells: [CellJudged], findings: [Finding],
         timings: [Timing], leaks: [Leak], notCompared: [String], requests: [TrialRequest], applied: [String: Int],
-        compared: Compared = Compared()
+        compared: Compared = Compared(), timing: TimingJudged = TimingJudged()
     ) {
         self.verdict = verdict
         self.verdicts = verdicts
@@ -41,6 +43,7 @@ package struct Judged: Sendable {
         self.cells = cells
         self.findings = findings
         self.timings = timings
+        self.timing = timing
         self.leaks = leaks
         self.notCompared = notCompared
         self.requests = requests
@@ -108,7 +111,7 @@ package struct Timing: Sendable, Hashable, Codable {
     package var low: Double
     package var high: Double
     package var floor: Double
-    /// In words: `equivalent`, `slower`, `faster`, `inconclusive`, `shown`.
+    /// A `TimingAnswer`: `regression`, `improvement`, `equivalent`, `not-slower`, `inconclusive`, `shown`.
     package var answer: String
     package var blocks: Int
     package var blocksNeeded: Int?
@@ -118,6 +121,11 @@ package struct Timing: Sendable, Hashable, Codable {
     package var baselineMedian: Double
     package var candidateMedian: Double
     package var unit: String
+    /// Of a rejected gate: the phases that moved with it.
+    package var explainedBy: [String] = []
+    /// Nil for fewer than twenty values.
+    package var baselineShape: TimingShape?
+    package var candidateShape: TimingShape?
 
     package init(
         cell: String, scenario: String, measure: String, gating: Bool, ratio: Double, low: Double, high: Double,

@@ -7,7 +7,7 @@ package struct PolicyFile: Sendable, Hashable {
     package var policies: [Policy]
     package var diagnostics: [Diagnostic]
 
-    static let keys = ["requires", "blocks", "floor"]
+    static let keys = ["requires", "blocks", "floor", "gates", "margin", "error", "budget"]
     /// Aspects that have a verdict.
     static let aspects = ["behaviour", "timing"]
 
@@ -29,43 +29,24 @@ package struct PolicyFile: Sendable, Hashable {
         else { return nil }
         let requires =
             reading.required("requires", in: fields, of: what)
-            .map { words($0, "aspect", among: aspects, &reading) } ?? []
+            .map { names($0, "aspect", among: aspects, &reading) } ?? []
         let blocks =
             reading.required("blocks", in: fields, of: what)
-            .map { words($0, "severity", among: Severity.allCases.map(\.rawValue), &reading) } ?? []
+            .map { names($0, "severity", among: Severity.allCases.map(\.rawValue), &reading) } ?? []
         if let item = fields["requires"], case .list([]) = item.content {
             reading.report("a policy that requires nothing can decide nothing", at: item.position)
         }
-        let floor = fields["floor"].map { percentage($0, &reading) ?? 0 } ?? 0.03
+        let gate = TimingGate(of: fields, requires: requires, at: entry.position, &reading)
         return Policy(
-            name: name, requires: requires, blocks: blocks.compactMap { Severity(rawValue: $0) }, floor: floor,
+            name: name, requires: requires, blocks: blocks.compactMap { Severity(rawValue: $0) }, floor: gate.floor,
+            gates: gate.measures, margin: gate.margin, error: gate.error, budgetNanoseconds: gate.budgetNanoseconds,
             owners: Owners(), ledger: [])
     }
 
-    private static func words(
+    static func names(
         _ item: Item, _ what: String, among known: [String], _ reading: inout Reading
     ) -> [String] {
         guard let items = reading.list(item, "a list of names") else { return [] }
         return items.compactMap { reading.choice($0, what, among: known) }
-    }
-
-    /// A share like `3 %` as a ratio.
-    private static func percentage(_ item: Item, _ reading: inout Reading) -> Double? {
-        guard let text = reading.text(item, "'floor'") else { return nil }
-        let number = text.hasSuffix("%") ? text.dropLast().trimmingSuffix(while: \.isWhitespace) : ""
-        guard let value = Double(number), value.isFinite, value > 0, value <= 100 else {
-            reading.report("'floor' must be a share like 3 %, not '\(text.prefix(80))'", at: item.position)
-            return nil
-        }
-        return value / 100
-    }
-}
-
-extension Substring {
-    /// The text without the characters at its end that fit.
-    fileprivate func trimmingSuffix(while fits: (Character) -> Bool) -> Substring {
-        var rest = self
-        while let last = rest.last, fits(last) { rest.removeLast() }
-        return rest
     }
 }

@@ -1,3 +1,4 @@
+import Facets
 import Judgement
 import Statistics
 
@@ -49,6 +50,6 @@ func summaries(_ timings: [Timing]) -> [MeasureSummary] {
 extension MeasureSummary {
     /// End to end first (design, "A trial").
     fileprivate var rank: Int {
-        ["pod-ready", "pod-gone", "exec-round-trip", "exit-reported"].firstIndex(of: measure) ?? 4
+        Measure.endToEnd.firstIndex(of: measure) ?? Measure.endToEnd.count
     }
 }

@@ -18,7 +18,7 @@ package enum Checker {
         package var paths: [String]?
         /// Ids of capabilities that `needs` and `lacks` can name.
         package var capabilities: [String]?
-        /// Ids of scenarios' files that a capability's probe can name.
+        /// Ids of scenarios' files that a capability's probe and a ledger's entry can name.
         package var scenarios: [String]?
 
         package init(paths: [String]? = nil, capabilities: [String]? = nil, scenarios: [String]? = nil) {
@@ -57,7 +57,7 @@ package enum Checker {
         case .capabilities: CapabilitiesFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
         case .policies: PolicyFile.load(bytes, file: file).diagnostics
         case .owners: OwnersFile.load(bytes, file: file).diagnostics
-        case .ledger: LedgerFile.load(bytes, file: file).diagnostics
+        case .ledger: LedgerFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
         case .criticalPaths: CriticalPathsFile.load(bytes, file: file).diagnostics
         }
     }

@@ -12,7 +12,12 @@ package enum Judging {
     ///
     /// - Throws: An `ArchiveError` when it can't be read.
     package static func judged(_ reader: RunReader) throws -> Judged {
-        judge(try input(reader), catalogue: .shim) { scenario, facets in
+        judged(try input(reader))
+    }
+
+    /// The judge's answer on what was read of a run.
+    package static func judged(_ input: JudgementInput) -> Judged {
+        judge(input, catalogue: .shim) { scenario, facets in
             expectations(of: scenario, in: facets)
         }
     }
@@ -40,9 +45,9 @@ package enum Judging {
             cells: cells.map(JudgedCell.init), scenarios: contents.scenarios.values.sorted { $0.id < $1.id },
             trials: trials, policy: try contents.header.policy?.decoded(as: Policy.self) ?? .standard,
             asOf: contents.header.asOf, rerunPrefix: RerunCommand.prefix(contents.header.arguments),
-            families: Dictionary(
-                cells.flatMap { $0.contenders.map { ($0.contender.name, $0.contender.family) } }
-            ) { first, _ in first },
+            contenders: zip(cells, contents.header.cells).flatMap { cell, archived in
+                cell.contenders.map { KnownContender($0.contender, archived.identities[$0.role.rawValue]) }
+            },
             planned: contents.planned.reduce(into: [:]) { $0[$1.cell, default: 0] += 1 })
     }
 }
@@ -57,6 +62,22 @@ extension JudgedTrial.Outcome {
             case .infrastructure: .infrastructure(why: why)
             case .dropped: .dropped(why: why)
             }
+    }
+}
+
+extension KnownContender {
+    /// - Parameter identity: What was found to stand behind the contender.
+    fileprivate init(_ contender: Contender, _ identity: ContenderIdentity?) {
+        func program(_ path: String, _ version: String?) -> Program {
+            Program(name: path.split(separator: "/").last.map(String.init) ?? path, version: version ?? "")
+        }
+        let parts = identity?.parts ?? []
+        let runtime = parts.first { $0.role == "runtime" }
+        self.init(
+            name: contender.name, family: contender.family, release: contender.release,
+            shim: program(contender.shim, identity?.version),
+            runtime: (runtime?.path ?? contender.runtime).map { program($0, runtime?.version) },
+            parts: parts.filter { $0.role != "runtime" }.map { program($0.path, $0.version) })
     }
 }
 

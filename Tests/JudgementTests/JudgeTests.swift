@@ -34,7 +34,7 @@ struct JudgeTests {
     @Test("a wrong exit code on the candidate in all trials is a regression, a blocker")
     func wrongExit() throws {
         var stage = Stage()
-        stage.families = ["b": "rust"]
+        stage.contenders = [KnownContender(name: "b", family: "rust")]
         stage.add(rounds: 3, candidate: ["main/wait/exit": .number(1)])
         let judged = stage.judged()
         let finding = try #require(judged.findings.first)
@@ -103,11 +103,11 @@ struct JudgeTests {
     @Test("the owner is that of the component, for the odd side's family")
     func owner() {
         var stage = Stage()
-        stage.families = ["b": "rust", "a": "go"]
+        stage.contenders = [KnownContender(name: "b", family: "rust"), KnownContender(name: "a", family: "go")]
         stage.add(rounds: 3, candidate: ["main/delete/error": .text("internal")])
         #expect(stage.judged().findings.map(\.owner) == ["team-rust"])
         #expect(stage.mirrored.judged().findings.map(\.owner) == ["team-rust"])
-        stage.families = [:]
+        stage.contenders = []
         #expect(stage.judged().findings.map(\.owner) == ["team-task"])
         stage.policy.owners = Owners()
         #expect(stage.judged().findings.map(\.owner) == ["unowned"])

@@ -1,3 +1,4 @@
+import Documents
 import Facets
 import Policies
 import Testing
@@ -7,11 +8,13 @@ import Testing
 @Suite("Ledger")
 struct LedgerTests {
     static func entry(
-        _ status: LedgerEntry.Status, _ facet: String = "*/kill/error", contenders: String = "b",
-        expires: String? = "2026-12-01"
+        _ status: LedgerEntry.Status, _ facet: String = "*/kill/error", contenders: String...,
+        scenarios: [String] = [], expires: String? = "2026-12-01"
     ) -> LedgerEntry {
         LedgerEntry(
-            facet: facet, contenders: contenders, status: status, reason: "known", owner: "someone", link: "x#1",
+            facet: facet,
+            contenders: (contenders.isEmpty ? ["b"] : contenders).compactMap { try? ContenderPattern(parsing: $0) },
+            scenarios: scenarios.map { Glob($0) }, status: status, reason: "known", owner: "someone", link: "x#1",
             firstSeen: nil, expires: expires, file: "Matrix/ledger/local.yaml")
     }
 
@@ -70,6 +73,33 @@ struct LedgerTests {
             Self.entry(.waived, contenders: "c", expires: "2020-01-01"),
         ]).judged()
         #expect(judged.short == ["divergence main/kill/error"])
+    }
+
+    @Test(
+        "an entry speaks only of the scenarios that it names",
+        arguments: [
+            (["life/plain"], true), (["life/*"], true), (["exit/*", "*/plain"], true), (["life"], false),
+            (["exit/*"], false), (["life/plain[a=1]"], false),
+        ])
+    func scenarios(named: [String], speaks: Bool) {
+        let legal = Self.stage([Self.entry(.legal, scenarios: named, expires: nil)]).judged()
+        #expect(legal.findings.isEmpty == speaks)
+        let open = Self.stage([Self.entry(.open, scenarios: named)]).judged()
+        #expect((open.findings.first?.ledger != nil) == speaks)
+    }
+
+    @Test("an entry that names a release speaks of no other")
+    func releases() {
+        func exit(_ version: String, _ contenders: String...) -> Int32 {
+            var stage = Self.stage([])
+            stage.contenders = [KnownContender(name: "b", family: "kata", release: "rust@\(version)")]
+            stage.policy.ledger = contenders.map { Self.entry(.legal, contenders: $0, expires: nil) }
+            return stage.judged().exit
+        }
+        #expect(exit("3.15.0", "rust@>=3.15") == 0)
+        #expect(exit("3.14.9", "rust@>=3.15") == 1)
+        #expect(exit("3.14.9", "rust@>=3.15", "kata@3.14") == 0)
+        #expect(exit("3.14.9", "go") == 1)
     }
 
     @Test("a pattern that is none covers nothing, and is a finding", arguments: ["", "a//b", "**x/y"])

@@ -29,7 +29,7 @@ struct Stage {
         name: "standard", requires: ["behaviour"], blocks: [.blocker, .major], floor: 0.03,
         owners: Owners(byComponent: ["task-api": "team-task", "task-api@rust": "team-rust"]), ledger: [])
     var asOf = "2026-06-01"
-    var families: [String: String] = [:]
+    var contenders: [KnownContender] = []
     var planned: [String: Int] = [:]
 
     /// Adds a trial; facets that every life-cycle shows are there unless said otherwise.
@@ -77,7 +77,7 @@ struct Stage {
     var input: JudgementInput {
         JudgementInput(
             cells: [cell], scenarios: scenarios, trials: trials, policy: policy, asOf: asOf,
-            rerunPrefix: "kumite run --matrix local", families: families, planned: planned)
+            rerunPrefix: "kumite run --matrix local", contenders: contenders, planned: planned)
     }
 
     func judged() -> Judged { judge(input, catalogue: .small, unmet: demands) }

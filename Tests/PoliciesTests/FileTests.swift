@@ -38,16 +38,17 @@ struct PolicyFileTests {
     func reads() {
         let file = PolicyFile.load(
             bytes(
-                "ci: { requires: [behaviour, timing], blocks: [blocker], floor: 2.5% }\nother: { requires: [timing], blocks: [] }\n"
+                "ci: { requires: [behaviour, timing], blocks: [blocker], floor: 2.5%, gates: [pod-ready, pod-gone], margin: 5 %, error: 0.01, budget: 10m }\nother: { requires: [behaviour], blocks: [] }\n"
             ),
             file: "p")
         #expect(file.diagnostics.map(\.description) == [])
         #expect(
             file.policies == [
                 Policy(
-                    name: "ci", requires: ["behaviour", "timing"], blocks: [.blocker], floor: 0.025, owners: Owners(),
-                    ledger: []),
-                Policy(name: "other", requires: ["timing"], blocks: [], floor: 0.03, owners: Owners(), ledger: []),
+                    name: "ci", requires: ["behaviour", "timing"], blocks: [.blocker], floor: 0.025,
+                    gates: ["pod-ready", "pod-gone"], margin: 0.05, error: 0.01, budgetNanoseconds: 600_000_000_000,
+                    owners: Owners(), ledger: []),
+                Policy(name: "other", requires: ["behaviour"], blocks: [], floor: 0.03, owners: Owners(), ledger: []),
             ])
     }
 
@@ -59,7 +60,16 @@ struct PolicyFileTests {
         Mistake("ci: { requires: [timing], blocks: [], floor: 3 }", 1, 46, "a share like 3 %"),
         Mistake("ci: { requires: [timing], blocks: [], floor: -3 % }", 1, 46, "a share like 3 %"),
         Mistake("ci: { requires: [timing], blocks: [], floor: nan% }", 1, 46, "a share like 3 %"),
-        Mistake("ci: { requires: [timing], blocks: [], gates: [] }", 1, 39, "unknown key in policy 'ci'"),
+        Mistake("ci: { requires: [timing], blocks: [], gate: [] }", 1, 39, "unknown key in policy 'ci'", "gates"),
+        Mistake("ci: { requires: [timing], blocks: [] }", 1, 17, "needs 'gates'"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [] }", 1, 17, "needs 'gates'"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-redy] }", 1, 47, "unknown measure", "pod-ready"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone, pod-gone] }", 1, 46, "twice"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], margin: 2 % }", 1, 66, "at least the floor"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], margin: 2 }", 1, 66, "a share like 3 %"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], error: 0 }", 1, 65, "a probability"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], error: nan }", 1, 65, "a probability"),
+        Mistake("ci: { requires: [timing], blocks: [], gates: [pod-gone], budget: 10 }", 1, 66, "a time like"),
         Mistake("Ci: { requires: [timing], blocks: [] }", 1, 1, "small letters"),
         Mistake("[]", 1, 1, "must be a map"),
     ]
@@ -79,7 +89,12 @@ struct PolicyFileTests {
         let policy = try #require(policies.policies.first { $0.name == "default" })
         #expect(policy.requires == ["behaviour"])
         #expect(policy.blocks == [.blocker, .major])
-        #expect(policy.floor == 0.03)
+        #expect(policy.floor == 0.03 && policy.gates.isEmpty)
+        let margins = ["ci": 0.1, "vendor": 0.05, "release": 0.05]
+        for (name, margin) in margins {
+            let policy = try #require(policies.policies.first { $0.name == name })
+            #expect(policy.margin == margin && policy.error == 0.005 && policy.gates.contains("pod-ready"))
+        }
         let owners = OwnersFile.load(Array(try Data(contentsOf: root.appending(path: "Matrix/owners.yaml"))), file: "o")
         #expect(owners.diagnostics.map(\.description) == [])
         #expect(!owners.owners.byComponent.isEmpty)
@@ -113,7 +128,7 @@ struct LedgerFileTests {
     private static let good = "facet: '*/kill/error', contenders: crun, reason: r, owner: o, link: l"
 
     @Test("an entry is read")
-    func reads() {
+    func reads() throws {
         let file = LedgerFile.load(
             bytes(
                 "- { \(Self.good), status: open, first-seen: 2026-01-02, expires: 2026-02-28 }\n- { \(Self.good.replacing("crun", with: "'*'")), status: legal }"
@@ -124,9 +139,69 @@ struct LedgerFileTests {
         #expect(
             file.entries.first
                 == LedgerEntry(
-                    facet: "*/kill/error", contenders: "crun", status: .open, reason: "r", owner: "o", link: "l",
-                    firstSeen: "2026-01-02", expires: "2026-02-28", file: "ledger/x.yaml"))
-        #expect(file.entries.last?.contenders == "*")
+                    facet: "*/kill/error", contenders: [try ContenderPattern(parsing: "crun")], status: .open,
+                    reason: "r", owner: "o", link: "l", firstSeen: "2026-01-02", expires: "2026-02-28",
+                    file: "ledger/x.yaml", line: 1))
+        #expect(file.entries.last?.contenders.map(\.text) == ["*"])
+    }
+
+    @Test("contenders and scenarios are one or many")
+    func lists() throws {
+        let file = LedgerFile.load(
+            bytes(
+                """
+                - facet: early/**
+                  contenders: [crun@>=1.8 <1.15, runc@1.1.5]
+                  scenarios: [state/*, "signals/before-start[signal=9]"]
+                  status: legal
+                  reason: r
+                  owner: o
+                  link: l
+                - { facet: "early/**", contenders: crun, scenarios: exit/*, status: legal, reason: r, owner: o, link: l }
+                """), file: "l", scenarios: ["state/kill", "signals/before-start", "exit/codes"])
+        #expect(file.diagnostics.map(\.description) == [])
+        #expect(file.entries.map { $0.contenders.map(\.text) } == [["crun@>=1.8 <1.15", "runc@1.1.5"], ["crun"]])
+        #expect(
+            file.entries.map { $0.scenarios.map(\.text) } == [
+                ["state/*", "signals/before-start[signal=9]"], ["exit/*"],
+            ])
+        #expect(file.entries.map(\.line) == [1, 8])
+        let entry = try #require(file.entries.first)
+        #expect(entry.speaks(ofScenario: "state/kill") && entry.speaks(ofScenario: "signals/before-start[signal=9]"))
+        #expect(!entry.speaks(ofScenario: "signals/before-start[signal=15]") && !entry.speaks(ofScenario: "exit/codes"))
+    }
+
+    @Test("an entry of an archive reads back, one of an earlier archive too")
+    func archived() throws {
+        let text = "- { \(Self.good), scenarios: [a/*], status: open, expires: 2026-02-28 }"
+        let entries = LedgerFile.load(bytes(text), file: "l").entries
+        #expect(try JSONDecoder().decode([LedgerEntry].self, from: JSONEncoder().encode(entries)) == entries)
+        let old = #"""
+            {"facet": "a/**", "contenders": "crun", "status": "legal", "reason": "r", "owner": "o", "link": "l", "file": "f"}
+            """#
+        let entry = try JSONDecoder().decode(LedgerEntry.self, from: Data(old.utf8))
+        #expect(entry.contenders.map(\.text) == ["crun"] && entry.scenarios.isEmpty && entry.line == 0)
+    }
+
+    @Test("an entry that an earlier one holds is refused, one that only meets it is not")
+    func overlaps() {
+        func problems(_ first: String, _ second: String) -> Int {
+            let rest = ", status: legal, reason: r, owner: o, link: l }"
+            return LedgerFile.load(bytes("- { \(first)\(rest)\n- { \(second)\(rest)\n"), file: "l").diagnostics.count
+        }
+        #expect(problems("facet: 'main/**', contenders: crun", "facet: main/a/b, contenders: crun") == 1)
+        #expect(
+            problems("facet: 'main/create-*/message', contenders: '*'", "facet: main/create-a/message, contenders: x")
+                == 1)
+        #expect(problems("facet: '**', contenders: crun", "facet: '*/**/x', contenders: crun@1.8") == 1)
+        #expect(problems("facet: '**', contenders: crun", "facet: '**', contenders: crun, scenarios: a/*") == 1)
+        #expect(problems("facet: a, contenders: [x, y]", "facet: a, contenders: [y, x]") == 1)
+        #expect(problems("facet: main/a/b, contenders: crun", "facet: 'main/**', contenders: crun") == 0)
+        #expect(problems("facet: '*/a', contenders: crun", "facet: '**/a', contenders: crun") == 0)
+        #expect(problems("facet: '*/a', contenders: crun", "facet: 'b/*', contenders: crun") == 0)
+        #expect(problems("facet: '**', contenders: crun, scenarios: a/*", "facet: '**', contenders: crun") == 0)
+        #expect(problems("facet: '**', contenders: crun@1.8", "facet: '**', contenders: crun") == 0)
+        #expect(problems("facet: '**', contenders: [x, y]", "facet: '**', contenders: [y, z]") == 0)
     }
 
     static let mistakes = [
@@ -147,13 +222,26 @@ struct LedgerFileTests {
             "a name is missing"),
         Mistake(
             "- { facet: a**, contenders: b, status: legal, reason: r, owner: o, link: l }", 1, 13, "'**' stands alone"),
-        Mistake("- { \(good), status: legal }\n- { \(good), status: legal }", 2, 3, "in line 1 already"),
+        Mistake(
+            "- { \(good), status: legal }\n- { \(good), status: legal }", 2, 3,
+            "the entry in line 1 knows all of this already"),
         Mistake("facet: a", 1, 1, "must be a list"),
+        Mistake("- { facet: a, contenders: [], status: legal, reason: r, owner: o, link: l }", 1, 27, "at least one"),
+        Mistake(
+            "- { facet: a, contenders: [b, 'c@'], status: legal, reason: r, owner: o, link: l }", 1, 34, "is missing"),
+        Mistake(
+            "- { facet: a, contenders: c@>x, status: legal, reason: r, owner: o, link: l }", 1, 29, "a release like"),
+        Mistake(
+            "- { facet: a, contenders: c*, status: legal, reason: r, owner: o, link: l }", 1, 28, "letters, digits"),
+        Mistake("- { \(good), scenarios: [], status: legal }", 1, 87, "at least one"),
+        Mistake("- { \(good), scenarios: {}, status: legal }", 1, 87, "must be a text"),
+        Mistake("- { \(good), scenarios: exti/*, status: legal }", 1, 87, "unknown scenario 'exti/*'"),
+        Mistake("- { \(good), scenarios: exit/code, status: legal }", 1, 87, "unknown scenario", "exit/codes"),
     ]
 
     @Test("a mistake is told with its place", arguments: mistakes)
     func refuses(mistake: Mistake) {
-        let file = LedgerFile.load(bytes(mistake.text), file: "l")
+        let file = LedgerFile.load(bytes(mistake.text), file: "l", scenarios: ["exit/codes", "io/plain"])
         #expect(file.entries == [])
         #expect(mistake.isTold(by: file.diagnostics), "\(file.diagnostics)")
     }

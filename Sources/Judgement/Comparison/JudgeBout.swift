@@ -28,10 +28,10 @@ func judge(_ bout: Bout, _ rules: Rules) -> BoutJudged {
 extension Rules {
     /// The draft with the ledger's entry that knows it, and what that entry lets pass.
     func attributed(_ draft: Draft) -> Draft {
-        let contenders = [draft.cell.baseline, draft.cell.candidate]
-        guard let entry = ledger.entry(for: draft.path, of: contenders, statuses: [.open, .waived]) else {
-            return draft
-        }
+        guard
+            let entry = ledger.entry(
+                for: draft.path, of: draft.cell, in: draft.scenario, statuses: [.open, .waived])
+        else { return draft }
         var draft = draft
         draft.ledger = entry.label
         if entry.status == .waived {

@@ -76,8 +76,7 @@ private func compare(
     let tally = Tally(counts, settlings: bout.settlings)
     let answer = settle(tally, mayAsk: bout.mayAsk)
     if answer == .same { return }
-    let contenders = [bout.cell.baseline, bout.cell.candidate]
-    if let entry = rules.ledger.entry(for: path, of: contenders, statuses: [.legal]) {
+    if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, statuses: [.legal]) {
         result.applied["ledger \(entry.label)", default: 0] += 1
         return
     }

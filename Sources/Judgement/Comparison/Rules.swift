@@ -7,7 +7,8 @@ struct Rules: Sendable {
     var policy: Policy
     var asOf: String
     var rerunPrefix: String
-    var families: [String: String]
+    /// By name.
+    var contenders: [String: KnownContender]
     var unmet: UnmetReader
     var ledger: Ledger
     private var catalogue: Catalogue
@@ -16,9 +17,10 @@ struct Rules: Sendable {
         policy = input.policy
         asOf = input.asOf
         rerunPrefix = input.rerunPrefix
-        families = input.families
         self.unmet = unmet
-        ledger = Ledger(input.policy.ledger, asOf: input.asOf)
+        contenders = input.knownContenders
+        ledger = Ledger(
+            input.policy.ledger, of: contenders.values.sorted { $0.name < $1.name }, asOf: input.asOf)
         self.catalogue = catalogue
     }
 

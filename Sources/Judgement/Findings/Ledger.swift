@@ -3,49 +3,60 @@ import Policies
 
 /// The known differences, ready to be asked.
 struct Ledger: Sendable {
-    /// An entry that can still speak, with its pattern.
-    private struct Known: Sendable {
+    /// An entry that can still speak, with its pattern and those contenders of the run that it is about.
+    struct Known: Sendable {
         var entry: LedgerEntry
         var pattern: FacetPattern
+        var contenders: Set<String>
     }
 
-    private let known: [Known]
-    /// Entries that say nothing any more, and why.
-    let stale: [(entry: LedgerEntry, why: String)]
+    let known: [Known]
+    /// Entries that say nothing any more, why, and the contenders of the run that they are about.
+    let stale: [(entry: LedgerEntry, why: String, contenders: Set<String>)]
 
     /// Dates are of the form `2026-11-23`, so their texts compare as they do.
-    init(_ entries: [LedgerEntry], asOf: String) {
+    init(_ entries: [LedgerEntry], of contenders: [KnownContender], asOf: String) {
         var known: [Known] = []
-        var stale: [(entry: LedgerEntry, why: String)] = []
+        var stale: [(entry: LedgerEntry, why: String, contenders: Set<String>)] = []
         for entry in entries {
+            let meant = Set(
+                contenders.filter { contender in entry.contenders.contains { $0.matches(contender) } }.map(\.name))
             if let expires = entry.expires, expires < asOf {
-                stale.append((entry, "it expired on \(expires)"))
+                stale.append((entry, "it expired on \(expires)", meant))
             } else if entry.expires == nil, entry.status != .legal {
-                stale.append((entry, "it has status \(entry.status.rawValue) and no expiry"))
+                stale.append((entry, "it has status \(entry.status.rawValue) and no expiry", meant))
             } else if let pattern = try? FacetPattern(parsing: entry.facet) {
-                known.append(Known(entry: entry, pattern: pattern))
+                known.append(Known(entry: entry, pattern: pattern, contenders: meant))
             } else {
-                stale.append((entry, "its facet is no pattern"))
+                stale.append((entry, "its facet is no pattern", meant))
             }
         }
         self.known = known
         self.stale = stale
     }
 
-    /// The first entry with one of `statuses` that knows a facet of one of the contenders.
-    func entry(for path: FacetPath, of contenders: [String], statuses: Set<LedgerEntry.Status>) -> LedgerEntry? {
-        known.first {
-            statuses.contains($0.entry.status) && Self.speaks($0.entry, of: contenders) && $0.pattern.matches(path)
+    /// The first entry with one of `statuses` that knows a facet of one of a cell's contenders in a scenario.
+    func entry(
+        for path: FacetPath, of cell: JudgedCell, in scenario: String, statuses: Set<LedgerEntry.Status>
+    ) -> LedgerEntry? {
+        known.first { known in
+            statuses.contains(known.entry.status) && cell.isAbout(known.contenders)
+                && known.entry.speaks(ofScenario: scenario) && known.pattern.matches(path)
         }?.entry
     }
+}
 
-    /// Whether an entry is about one of the contenders: it names one, or all.
-    static func speaks(_ entry: LedgerEntry, of contenders: [String]) -> Bool {
-        entry.contenders == "*" || contenders.contains(entry.contenders)
+extension JudgedCell {
+    /// Whether one of some contenders is compared here.
+    func isAbout(_ contenders: Set<String>) -> Bool {
+        contenders.contains(baseline) || contenders.contains(candidate)
     }
 }
 
 extension LedgerEntry {
-    /// How findings and counts name the entry.
-    var label: String { "\(file.isEmpty ? "ledger" : file): \(facet) (\(status.rawValue))" }
+    /// How findings and counts name the entry: its file, where in it, what it knows, and as what.
+    var label: String {
+        let place = file.isEmpty ? "ledger" : file
+        return "\(place)\(line > 0 ? ":\(line)" : ""): \(facet) (\(status.rawValue))"
+    }
 }

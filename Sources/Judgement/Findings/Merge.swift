@@ -82,7 +82,7 @@ extension Rules {
     /// Who answers for a component of a contender.
     func owner(of component: String, contender: String) -> String {
         let owners = policy.owners.byComponent
-        return owners["\(component)@\(families[contender] ?? "")"] ?? owners[component] ?? "unowned"
+        return owners["\(component)@\(contenders[contender]?.family ?? "")"] ?? owners[component] ?? "unowned"
     }
 
     /// The one command that repeats a scenario, often enough to settle what was seen.

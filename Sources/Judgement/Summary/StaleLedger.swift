@@ -5,9 +5,9 @@ import Policies
 func judgeLedger(_ cells: [JudgedCell], _ rules: Rules) -> [Finding] {
     rules.ledger.stale.compactMap { stale in
         let entry = stale.entry
-        let concerned = cells.filter { Ledger.speaks(entry, of: [$0.baseline, $0.candidate]) }
+        let concerned = cells.filter { $0.isAbout(stale.contenders) }
         guard !concerned.isEmpty else { return nil }
-        let text = ["stale-ledger", entry.file, entry.facet, entry.contenders].joined(separator: "\n")
+        let text = ["stale-ledger", entry.file, entry.facet, entry.scope].joined(separator: "\n")
         return Finding(
             id: String(SHA256.digest(of: Array(text.utf8)).hexadecimal.prefix(12)), class: .staleLedger,
             severity: .minor, blocks: false, rule: "ledger: \(stale.why); what it knew is judged as if unknown",

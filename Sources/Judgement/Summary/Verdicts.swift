@@ -39,14 +39,15 @@ struct CellOutcome: Sendable {
     }
 }
 
-/// The verdict of each aspect, given that of behaviour; the others are judged only where a policy requires them, and can
-/// then only be undecided, for nothing gates yet.
-func aspects(_ behaviour: Verdict, _ policy: Policy) -> [Aspect: Verdict] {
+/// The verdict of each aspect, given those of behaviour and timing; an aspect that nothing judges yet is undecided where
+/// a policy requires it. Timing is judged where the policy has gates.
+func aspects(_ behaviour: Verdict, timing: Verdict?, _ policy: Policy) -> [Aspect: Verdict] {
     var verdicts: [Aspect: Verdict] = [:]
     for aspect in Aspect.allCases {
         verdicts[aspect] = policy.requires.contains(aspect.rawValue) ? .inconclusive : .notJudged
     }
     verdicts[.behaviour] = behaviour
+    if let timing { verdicts[.timing] = timing }
     return verdicts
 }
 

@@ -156,25 +156,3 @@ struct Library {
             now: "mend these; `kumite check FILE` tells when a file is right", exit: Failure.usage)
     }
 }
-
-/// A pattern of names in which `*` stands for anything; `[` and `]` are themselves, as rows of `vary` have them.
-struct Glob {
-    private let parts: [Substring]
-    let text: String
-
-    init(_ text: String) {
-        self.text = text
-        parts = text.split(separator: "*", omittingEmptySubsequences: false)
-    }
-
-    func matches(_ name: String) -> Bool {
-        guard parts.count > 1 else { return name == text }
-        guard name.hasPrefix(parts[0]) else { return false }
-        var rest = name.dropFirst(parts[0].count)
-        for part in parts.dropFirst().dropLast() {
-            guard let found = rest.range(of: part) else { return false }
-            rest = rest[found.upperBound...]
-        }
-        return rest.hasSuffix(parts[parts.count - 1])
-    }
-}

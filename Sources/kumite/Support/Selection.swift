@@ -1,3 +1,4 @@
+import Documents
 import Scenarios
 
 /// Which scenarios of a library are meant.
@@ -12,12 +13,12 @@ struct Selection {
         var chosen = scenarios
         if let globs {
             let patterns = Self.split(globs).map(Glob.init)
-            for pattern in patterns where !scenarios.contains(where: { pattern.matches($0) }) {
+            for pattern in patterns where !scenarios.contains(where: { pattern.matches(scenario: $0.id) }) {
                 throw Failure(
                     doing: "choosing", to: "scenarios", why: "none matches \(pattern.text)",
                     now: "`kumite list scenarios` shows the ids; * stands for anything", exit: Failure.usage)
             }
-            chosen = scenarios.filter { scenario in patterns.contains { $0.matches(scenario) } }
+            chosen = scenarios.filter { scenario in patterns.contains { $0.matches(scenario: scenario.id) } }
         }
         if let tier { chosen = chosen.filter { $0.tier <= tier } }
         return chosen
@@ -33,13 +34,6 @@ struct Selection {
             if character == ",", depth <= 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
         }
         return parts.filter { !$0.isEmpty }
-    }
-}
-
-extension Glob {
-    /// Whether it names the scenario: by its id, or the id of its file for all rows of it.
-    func matches(_ scenario: Scenario) -> Bool {
-        matches(scenario.id) || matches(String(scenario.id.prefix { $0 != "[" }))
     }
 }
 
