@@ -9,6 +9,7 @@ struct Hearing {
     private let trials: [String: [String: [JudgedTrial]]]
     private var notCompared = NotCompared()
     private var applied: [String: Int] = [:]
+    private var hidden: [Hidden] = []
     private var requests: [TrialRequest] = []
     private var outcomes: [CellOutcome] = []
     private var compared = Compared()
@@ -45,18 +46,20 @@ struct Hearing {
             notCompared.add(scenario: scenario.id, why)
             return nil
         }
-        let bout = Bout(cell: cell, scenario: scenario, trials: trials)
+        var bout = Bout(cell: cell, scenario: scenario, trials: trials)
         if let reference = cell.reference, bout.reference.isEmpty {
             notCompared.add(
                 scenario: scenario.id, "without a recording of the reference \(reference) in \(cell.name)")
         }
         if !bout.mayAsk { notCompared.add(scenario: scenario.id, "had trials dropped after hangs in \(cell.name)") }
+        bout.mayAsk = bout.mayAsk && input.mayAsk
         let judged = judge(bout, rules)
         outcome.compared += judged.compared
         compared.facets += judged.compared
         compared.scenarios += judged.compared > 0 ? 1 : 0
         notCompared.add(judged.gaps, scenario: scenario.id, cell: cell.name)
         applied.merge(judged.applied) { $0 + $1 }
+        hidden += judged.hidden
         return judged
     }
 
@@ -91,6 +94,7 @@ struct Hearing {
         if !timings.isEmpty, policy.gates.isEmpty {
             notCompared.add("timing is shown, not judged: no measure gates under policy \(policy.name)")
         }
+        for note in input.notes { notCompared.add(note) }
         for reason in timing.reasons { notCompared.add(reason) }
         notCompared.add(driversNotRun)
         let findings = merge(outcomes.flatMap(\.drafts), rules) + judgeLedger(input.cells, rules)
@@ -99,7 +103,7 @@ struct Hearing {
             findings: findings.sorted(by: isWorse),
             timings: timings, leaks: leaks(input), notCompared: notCompared.lines,
             requests: requests.sorted { ($0.cell, $0.scenario) < ($1.cell, $1.scenario) }, applied: applied,
-            compared: compared, timing: timing)
+            compared: compared, timing: timing, hidden: hidden.firstOfEach)
     }
 
     private var driversNotRun: String {

@@ -19,13 +19,17 @@ package struct JudgementInput: Sendable {
     package var planned: [String: Int]
     /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
     package var budgetNanoseconds: UInt64?
+    /// Whether fresh trials can be had; not where archives are compared.
+    package var mayAsk: Bool
+    /// What the run cannot speak of beside what the judge finds, one sentence each.
+    package var notes: [String]
     /// What random numbers the judge draws begin with.
     package var seed: UInt64
 
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
         rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0
+        budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0, mayAsk: Bool = true, notes: [String] = []
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -37,6 +41,8 @@ package struct JudgementInput: Sendable {
         self.planned = planned
         self.budgetNanoseconds = budgetNanoseconds
         self.seed = seed
+        self.mayAsk = mayAsk
+        self.notes = notes
     }
 }
 

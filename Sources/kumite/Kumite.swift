@@ -43,7 +43,7 @@ struct Command: AsyncParsableCommand {
             """,
         version: Kumite.version,
         subcommands: [
-            RunVerb.self, ResumeVerb.self, ReportVerb.self, CheckVerb.self, ListVerb.self, NewVerb.self,
+            RunVerb.self, ResumeVerb.self, ReportVerb.self, ExplainVerb.self, CheckVerb.self, ListVerb.self, NewVerb.self,
             DoctorVerb.self, CleanVerb.self,
         ])
 

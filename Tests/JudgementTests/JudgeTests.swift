@@ -288,7 +288,7 @@ struct JudgeTests {
         stage.add(rounds: 3, candidate: ["run/events": turned])
         stage.add(rounds: 8, fresh: -1, candidate: ["run/events": turned])
         let finding = try #require(stage.judged().findings.first)
-        #expect(finding.evidence.contains("order: moved: at place 2 stands tasks/exit, not tasks/start"))
+        #expect(finding.evidence.contains("order: moved: tasks/exit stands at place 2"))
         #expect(finding.firstDivergence.step == "run/events")
     }
 

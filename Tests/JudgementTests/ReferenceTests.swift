@@ -1,4 +1,5 @@
 import Facets
+import Policies
 import Scenarios
 import Testing
 
@@ -38,7 +39,7 @@ struct ReferenceTests {
     @Test("the odd side's owner is asked")
     func owner() {
         var stage = Self.stage(["unknown"])
-        stage.families = ["a": "rust", "b": "go"]
+        stage.contenders = [KnownContender(name: "a", family: "rust"), KnownContender(name: "b", family: "go")]
         #expect(stage.judged().findings.map(\.owner) == ["team-rust"])
     }
 

@@ -33,9 +33,17 @@ struct Difference {
         if case .seen(.list(let old)) = baseline, case .seen(.list(let new)) = candidate {
             draft.evidence += [sequenceDifference(from: old, to: new)]
         }
-        let shown = zip(states, bout.groups).filter { $0.0 == candidate }.compactMap { $0.1.first[.candidate] }
-        draft.evidence += evidence(of: shown.min { $0.number < $1.number }, at: path, steps)
+        let shown = first(.candidate, showing: candidate)
+        draft.trials.baseline = first(.baseline, showing: baseline)?.number
+        draft.trials.candidate = shown?.number
+        draft.trials.reference = bout.reference.first?.first.number
+        draft.evidence += evidence(of: shown, at: path, steps)
         return draft
+    }
+
+    private func first(_ side: Side, showing state: FacetState?) -> JudgedTrial? {
+        zip(states, bout.groups).filter { $0.0 == state }.compactMap { $0.1.first[side] }
+            .min { $0.number < $1.number }
     }
 
     /// Says who is odd by the reference, where nothing else has said it.

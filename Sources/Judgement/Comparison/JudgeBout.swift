@@ -11,6 +11,7 @@ struct BoutJudged: Sendable {
     var compared: Int
     var gaps: [Gap: Int]
     var applied: [String: Int]
+    var hidden: [Hidden]
 }
 
 /// Judges the behaviour of one scenario in one cell: the contract first, then its facets.
@@ -22,7 +23,7 @@ func judge(_ bout: Bout, _ rules: Rules) -> BoutJudged {
     let facets = judgeFacets(bout, alignment, steps, rules, reference, settled: contract.settled)
     return BoutJudged(
         bout: bout, drafts: contract.drafts + facets.drafts, suspicions: contract.suspicions + facets.suspicions,
-        compared: facets.compared, gaps: facets.gaps, applied: facets.applied)
+        compared: facets.compared, gaps: facets.gaps, applied: facets.applied, hidden: facets.hidden)
 }
 
 extension Rules {

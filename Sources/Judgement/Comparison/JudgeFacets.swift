@@ -13,6 +13,32 @@ struct FacetFindings: Sendable {
     var gaps: [Gap: Int] = [:]
     /// How often each normaliser, rule and ledger entry was applied.
     var applied: [String: Int] = [:]
+    /// Differences that each of them set aside, a few of each.
+    var hidden: [Hidden] = []
+
+    /// Counts what was set aside, and keeps it to be shown.
+    mutating func setAside(
+        _ path: FacetPath, _ states: [FacetState], of bout: Bout, by label: String, because: String
+    ) {
+        applied[label, default: 0] += 1
+        guard hidden.count(where: { $0.by == label }) < Hidden.perScenario else { return }
+        let tally = Tally(bout.counts(of: states), settlings: bout.settlings)
+        hidden.append(
+            Hidden(
+                by: label, because: because, cell: bout.cell.name, scenario: bout.scenario.id,
+                facet: path.description, baseline: tally.text(.baseline), candidate: tally.text(.candidate)))
+    }
+}
+
+extension Bout {
+    /// How often each state was seen on each side, given the state of each group.
+    func counts(of states: [FacetState]) -> [FacetState: SideCounts] {
+        var counts: [FacetState: SideCounts] = [:]
+        for (state, group) in zip(states, groups) where state.isComparable {
+            counts[state, default: SideCounts()] += group.counts
+        }
+        return counts
+    }
 }
 
 /// Compares the facets of a bout, but for those that the contract has settled.
@@ -25,7 +51,7 @@ func judgeFacets(
         (try? FacetPattern(parsing: rule.pattern)).map { Treatment.Relaxation(rule: rule, pattern: $0) }
     }
     for path in alignment.paths {
-        var states = alignment.states(path)
+        let states = alignment.states(path)
         guard let first = states.first else { continue }
         switch reach(path, states, bout, steps) {
         case .comparable: break
@@ -49,9 +75,11 @@ func judgeFacets(
             continue
         }
         let treatment = Treatment(of: path, family, relaxations)
-        guard let treated = treatment.applied(to: states, in: bout.scenario, &result.applied) else { continue }
-        states = treated
-        compare(path, states, family, bout, steps, rules, into: &result) {
+        let treated = treatment.applied(to: states, in: bout.scenario) { label, because in
+            result.setAside(path, states, of: bout, by: label, because: because)
+        }
+        guard let treated else { continue }
+        compare(path, treated, family, bout, steps, rules, into: &result) {
             reference?.say(path, family.component, treatment)
         }
     }
@@ -69,20 +97,18 @@ private func compare(
     _ path: FacetPath, _ states: [FacetState], _ family: FacetFamily, _ bout: Bout, _ steps: StepOrder,
     _ rules: Rules, into result: inout FacetFindings, say: () -> Reference.Say?
 ) {
-    var counts: [FacetState: SideCounts] = [:]
-    for (state, group) in zip(states, bout.groups) where state.isComparable {
-        counts[state, default: SideCounts()] += group.counts
-    }
-    let tally = Tally(counts, settlings: bout.settlings)
+    let tally = Tally(bout.counts(of: states), settlings: bout.settlings)
     let answer = settle(tally, mayAsk: bout.mayAsk)
     if answer == .same { return }
     if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, statuses: [.legal]) {
-        result.applied["ledger \(entry.label)", default: 0] += 1
-        return
+        return result.setAside(path, states, of: bout, by: "ledger \(entry.label)", because: entry.reason)
     }
     switch answer {
     case .same: break
-    case .noise: result.applied["noise: varies on the baseline too", default: 0] += 1
+    case .noise:
+        result.setAside(
+            path, states, of: bout, by: "noise: varies on the baseline too",
+            because: "what varies on the baseline is compared as a distribution, and nothing tells these apart")
     case .suspicion:
         var difference = Difference(path: path, tally: tally, family: family, bout: bout, steps: steps)
         difference.states = states

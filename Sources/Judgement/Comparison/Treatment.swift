@@ -17,18 +17,22 @@ struct Treatment: Sendable {
         normalisers = family.comparison == .template ? Normaliser.all : []
     }
 
-    /// The states as they are compared, counting what changed any; nil where they are not compared at all.
-    func applied(to states: [FacetState], in scenario: Scenario, _ counts: inout [String: Int]) -> [FacetState]? {
+    /// The states as they are compared; nil where they are not compared at all.
+    ///
+    /// - Parameter count: Told of everything that changed any, with its reason.
+    func applied(
+        to states: [FacetState], in scenario: Scenario, _ count: (_ by: String, _ because: String) -> Void
+    ) -> [FacetState]? {
         var states = states
         if let relaxation {
-            counts["compare \(scenario.id): \(relaxation.pattern)", default: 0] += 1
+            count("compare \(scenario.id): \(relaxation.pattern)", relaxation.because)
             guard relaxation.treatment == .presence else { return nil }
             states = states.map(Self.presence)
         }
         for normaliser in normalisers {
             let rewritten = states.map(normaliser.rewrite)
             guard rewritten != states else { continue }
-            counts[normaliser.label, default: 0] += 1
+            count(normaliser.label, normaliser.because)
             states = rewritten
         }
         return states

@@ -104,6 +104,12 @@ private struct Demand {
             draft.severity = .blocker
             draft.rule += "; a \(sign.rawValue) is a blocker"
         }
+        for side in Side.allCases {
+            let hits = counts.broken[side].total > 0
+            draft.trials[side] = bout.groups.indices.filter { broken.contains($0) == hits }
+                .compactMap { bout.groups[$0].first[side]?.number }.min()
+        }
+        draft.trials.reference = bout.reference.first?.first.number
         draft.evidence =
             rates(draft.seen)
             + evidence(

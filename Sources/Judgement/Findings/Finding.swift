@@ -31,6 +31,8 @@ package struct Finding: Sendable, Hashable, Codable {
     package var ledger: String?
     /// The one command that repeats just it.
     package var rerun: String
+    /// The number of the first trial that shows it on each side, and of the reference's first.
+    package var trials: Trials
     /// What is shown beside it: stacks, messages, log text.
     package var evidence: [String]
 
@@ -44,6 +46,19 @@ package struct Finding: Sendable, Hashable, Codable {
         package var reference: [Int]?
 
         package init(baseline: [Int], candidate: [Int], reference: [Int]? = nil) {
+            self.baseline = baseline
+            self.candidate = candidate
+            self.reference = reference
+        }
+    }
+
+    /// One trial of each role, by its number in the archive; nil where none shows it.
+    package struct Trials: Sendable, Hashable, Codable {
+        package var baseline: Int?
+        package var candidate: Int?
+        package var reference: Int?
+
+        package init(baseline: Int? = nil, candidate: Int? = nil, reference: Int? = nil) {
             self.baseline = baseline
             self.candidate = candidate
             self.reference = reference
@@ -66,7 +81,8 @@ package struct Finding: Sendable, Hashable, Codable {
         cells: [String], drivers: [String], scenarios: [String], seen: Seen, facet: String, component: String,
         owner: String, question: String, baseline: String, candidate: String, reference: String? = nil,
         firstDivergence: Divergence,
-        ledger: String? = nil, rerun: String, evidence: [String] = []
+        ledger: String? = nil, rerun: String, trials: Trials = Trials(),
+        evidence: [String] = []
     ) {
         self.id = id
         self.class = `class`
@@ -88,6 +104,7 @@ package struct Finding: Sendable, Hashable, Codable {
         self.firstDivergence = firstDivergence
         self.ledger = ledger
         self.rerun = rerun
+        self.trials = trials
         self.evidence = evidence
     }
 }

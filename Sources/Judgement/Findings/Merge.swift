@@ -45,7 +45,8 @@ private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Findin
         owner: rules.owner(of: head.component, contender: side), question: question(head, side),
         baseline: head.baseline, candidate: head.candidate, reference: members.lazy.compactMap(\.reference).first,
         firstDivergence: Finding.Divergence(scenario: head.scenario, step: head.step), ledger: head.ledger,
-        rerun: rules.rerun(head.scenario), evidence: evidence)
+        rerun: rules.rerun(head.scenario), trials: head.trials,
+        evidence: evidence)
 }
 
 /// Who is odd by all that have one cause: what a reference says in one scenario holds where it has no say.

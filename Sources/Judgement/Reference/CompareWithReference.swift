@@ -13,8 +13,7 @@ func compare(
     guard let ours = treatment(state), let say = reference.say(path, family.component, treatment),
         let theirs = say.mode, say.counts[ours] == nil
     else { return }
-    let known = [bout.cell.baseline, bout.cell.candidate, reference.name]
-    if let entry = rules.ledger.entry(for: path, of: known, statuses: [.legal]) {
+    if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, statuses: [.legal]) {
         result.applied["ledger \(entry.label)", default: 0] += 1
         return
     }
@@ -38,6 +37,10 @@ func compare(
         templates: [template(ours), "shared", template(theirs)], rank: steps.rank(of: path),
         step: steps.step(of: path)?.path.description ?? "")
     draft.reference = say.text
+    for side in Side.allCases {
+        draft.trials[side] = bout.groups.compactMap { $0.first[side]?.number }.min()
+    }
+    draft.trials.reference = bout.reference.first?.first.number
     switch settle(tally, mayAsk: bout.mayAsk) {
     case .suspicion:
         let isClean = say.counts.count == 1

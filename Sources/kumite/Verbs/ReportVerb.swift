@@ -27,6 +27,9 @@ struct ReportVerb: ParsableCommand {
     @Option(help: "Write a JUnit report to this file.", completion: .file(extensions: ["xml"]))
     var junit: String?
 
+    @Flag(help: "Print only what was set aside before comparing: normalisers, rules, ledger entries, and what each hid.")
+    var hidden = false
+
     @Flag(help: "Also tell where the run's time went, on standard error.")
     var timings = false
 
@@ -36,6 +39,10 @@ struct ReportVerb: ParsableCommand {
     func run() throws {
         let report = try RunReport.read(folder)
         if timings { try RunReport.showSpending(of: folder) }
+        if hidden {
+            let style = TextStyle(width: Output.isSeen ? ProgressBar.width : 160, colours: Output.isSeen)
+            return Output.text(renderHidden(report.judged, style: style))
+        }
         let asked: [(file: String?, render: (ReportInput) -> String)] = [
             (html, renderHTML), (markdown, renderMarkdown), (junit, renderJUnit),
         ]
