@@ -48,7 +48,8 @@ private func line(_ observation: Observation, _ reading: Reading) -> Words? {
     case .outputEnded(let end):
         (
             .output,
-            "\(end.subject) \(end.stream.rawValue) \(end.closed ? "ends" : "was given up") after \(end.length) bytes", nil
+            "\(end.subject) \(end.stream.rawValue) \(end.closed ? "ends" : "was given up") after \(end.length) bytes",
+            nil
         )
     case .log(let bytes): (.log, text(bytes.bytes), nil)
     case .exited(let exit): (.exit, "\(exit.role) \(words(exit.end))", nil)
@@ -110,7 +111,9 @@ private func fields(_ bytes: [UInt8], _ table: MessageTable, _ number: Int, _ re
     switch reader.read(bytes, table) {
     case .failure(let fault): return "malformed (\(fault))"
     case .success(let facets):
-        let shown = facets.filter { $0.state != .absent && $0.state != .seen(.text("")) && $0.state != .seen(.bool(false)) }
+        let shown = facets.filter {
+            $0.state != .absent && $0.state != .seen(.text("")) && $0.state != .seen(.bool(false))
+        }
         return shown.isEmpty
             ? "ok" : shown.map { "\($0.path.joined(separator: "/"))=\(plain($0.state))" }.joined(separator: " ")
     }

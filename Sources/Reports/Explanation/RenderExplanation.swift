@@ -106,5 +106,6 @@ private func text(_ line: TranscriptLine) -> String {
     let took = line.took.map { " (\(amount(Double($0), "nanoseconds")))" } ?? ""
     let step = line.step.isEmpty ? "" : "\(shown(line.step, limit: 60)) "
     let kind = line.kind == .call || line.kind == .step ? "" : "\(line.kind.rawValue) "
-    return "\(padded(amount(Double(line.at), "nanoseconds"), 8)) \(step)\(kind)\(Escaping.text(line.text, limit: 400))\(took)"
+    return
+        "\(padded(amount(Double(line.at), "nanoseconds"), 8)) \(step)\(kind)\(Escaping.text(line.text, limit: 400))\(took)"
 }

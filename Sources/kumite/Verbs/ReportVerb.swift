@@ -27,7 +27,8 @@ struct ReportVerb: ParsableCommand {
     @Option(help: "Write a JUnit report to this file.", completion: .file(extensions: ["xml"]))
     var junit: String?
 
-    @Flag(help: "Print only what was set aside before comparing: normalisers, rules, ledger entries, and what each hid.")
+    @Flag(
+        help: "Print only what was set aside before comparing: normalisers, rules, ledger entries, and what each hid.")
     var hidden = false
 
     @Flag(help: "Also tell where the run's time went, on standard error.")
@@ -55,7 +56,7 @@ struct ReportVerb: ParsableCommand {
         report.show(json: json)
     }
 
-    private static func write(_ text: String, to file: String) throws {
+    static func write(_ text: String, to file: String) throws {
         do {
             try Files.write(file, Array(text.utf8))
         } catch let error as LinuxError {
