@@ -7,16 +7,20 @@ struct Hearing {
     private let input: JudgementInput
     /// The trials by cell and scenario, in the order of their numbers.
     private let trials: [String: [String: [JudgedTrial]]]
+    private let declarations: Declarations
     private var notCompared = NotCompared()
     private var applied: [String: Int] = [:]
     private var hidden: [Hidden] = []
     private var requests: [TrialRequest] = []
     private var outcomes: [CellOutcome] = []
     private var compared = Compared()
+    private var heard: [LedgerHeard] = []
+    private var reach = LibraryReach()
 
     init(_ input: JudgementInput) {
         self.input = input
-        trials = Dictionary(grouping: input.trials.sorted { $0.number < $1.number }, by: \.cell)
+        declarations = Declarations(input)
+        trials = Dictionary(grouping: declarations.compared, by: \.cell)
             .mapValues { Dictionary(grouping: $0, by: \.scenario) }
     }
 
@@ -26,7 +30,7 @@ struct Hearing {
         settleTogether(&judged)
         for bout in judged { outcome.drafts += fold(bout.drafts.map { rules.attributed($0) }) }
         ask(for: judged, in: cell, &outcome)
-        outcome.drafts = pool(outcome.drafts)
+        outcome.drafts = declarations.naming(pool(outcome.drafts)) + declarations.findings(of: cell, rules)
         let all = (trials[cell.name] ?? [:]).values.flatMap { $0 }
         outcome.infrastructure = all.count { if case .infrastructure = $0.outcome { true } else { false } }
         if let draft = judgeInfrastructure(cell, all, rules) { outcome.drafts.append(draft) }
@@ -41,7 +45,13 @@ struct Hearing {
         _ scenario: Scenario, in cell: JudgedCell, _ rules: Rules, into outcome: inout CellOutcome
     ) -> BoutJudged? {
         let trials = trials[cell.name]?[scenario.id] ?? []
-        if let draft = judgeUnsupported(cell, scenario, trials, rules) { outcome.drafts.append(draft) }
+        if let draft = judgeUnsupported(cell, scenario, trials, rules) {
+            outcome.drafts.append(draft)
+            let sighted = rules.ledger.knowing(draft.path, of: cell, in: scenario.id)
+            heard.append(
+                LedgerHeard(cell: cell, scenario: scenario.id, paths: [], trials: trials.count, sighted: Set(sighted)))
+        }
+        reach.plan(trials)
         if let why = whyOneSided(cell, trials) {
             notCompared.add(scenario: scenario.id, why)
             return nil
@@ -57,6 +67,8 @@ struct Hearing {
         outcome.compared += judged.compared
         compared.facets += judged.compared
         compared.scenarios += judged.compared > 0 ? 1 : 0
+        if judged.compared > 0 { reach.add(scenario) }
+        heard.append(judged.heard)
         notCompared.add(judged.gaps, scenario: scenario.id, cell: cell.name)
         applied.merge(judged.applied) { $0 + $1 }
         hidden += judged.hidden
@@ -83,11 +95,14 @@ struct Hearing {
         let cells = zip(input.cells, outcomes).map { cell, outcome in
             CellJudged(
                 cell: cell.name,
-                verdicts: aspects(outcome.behaviour(policy), timing: timing.verdicts[cell.name], policy),
+                verdicts: aspects(outcome.behaviour(rules), timing: timing.verdicts[cell.name], policy),
                 trials: counts((trials[cell.name] ?? [:]).values.flatMap { $0 }, planned: input.planned[cell.name]))
         }
+        var behaviour = Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive })
+        let tooMuch = reach.exceeded(input, compared: compared.scenarios)
+        if !tooMuch.isEmpty, behaviour == .pass { behaviour = .inconclusive }
         let verdicts = aspects(
-            Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive }),
+            behaviour,
             timing: timing.verdicts.isEmpty
                 ? nil : Verdict.whole(input.cells.map { timing.verdicts[$0.name] ?? .inconclusive }), policy)
         let verdict = whole(verdicts, policy)
@@ -96,8 +111,8 @@ struct Hearing {
         }
         for note in input.notes { notCompared.add(note) }
         for reason in timing.reasons { notCompared.add(reason) }
-        notCompared.add(driversNotRun)
-        let findings = merge(outcomes.flatMap(\.drafts), rules) + judgeLedger(input.cells, rules)
+        for sentence in [driversNotRun] + reach.sentences(input) + tooMuch { notCompared.add(sentence) }
+        let findings = merge(outcomes.flatMap(\.drafts), rules) + judgeLedger(input, heard, rules)
         return Judged(
             verdict: verdict, verdicts: verdicts, exit: verdict.exit, cells: cells,
             findings: findings.sorted(by: isWorse),

@@ -17,6 +17,8 @@ package struct JudgementInput: Sendable {
     package var contenders: [KnownContender]
     /// How many trials were planned per cell, requests included; without it those that are in `trials`.
     package var planned: [String: Int]
+    /// What the host's machine is called, `x86_64`, where that is known.
+    package var architecture: String?
     /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
     package var budgetNanoseconds: UInt64?
     /// Whether fresh trials can be had; not where archives are compared.
@@ -29,7 +31,8 @@ package struct JudgementInput: Sendable {
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
         rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0, mayAsk: Bool = true, notes: [String] = []
+        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0, mayAsk: Bool = true,
+        notes: [String] = []
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -39,6 +42,7 @@ package struct JudgementInput: Sendable {
         self.rerunPrefix = rerunPrefix
         self.contenders = contenders
         self.planned = planned
+        self.architecture = architecture
         self.budgetNanoseconds = budgetNanoseconds
         self.seed = seed
         self.mayAsk = mayAsk

@@ -66,7 +66,7 @@ struct HostileArchiveTests {
                 "plan.jsonl", #"{"trial":{"number":2,"cell":"x\u001b","role":"r","scenario":"a/b","round":0}}"#,
                 #"unknown cell, "x\u{1b}""#
             ),
-            ("journal.jsonl", #"{"trial":1,"what":"begun","atWallNanoseconds":-1}"#, "atWallNanoseconds is malformed"),
+            ("journal.jsonl", #"{"trial":1,"what":"begun","atWallNanoseconds":-1}"#, "malformed"),
             ("journal.jsonl", #"{"trial":1,"what":"begun","atWallNanoseconds":NaN}"#, "malformed"),
         ])
     func damage(file: String, line: String, why: String) throws {

@@ -1,4 +1,5 @@
 import Facets
+import Statistics
 import Testing
 
 @testable import Judgement

@@ -1,7 +1,8 @@
-import Judgement
 import Recordings
 import Reports
 import Testing
+
+@testable import Judgement
 
 @Suite("An explanation as a report")
 struct ExplanationReportTests {

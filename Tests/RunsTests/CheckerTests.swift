@@ -21,9 +21,11 @@ struct CheckerTests {
         """
     private static let matrix = "contenders: { a: { shim: /a } }"
     private static let ledger = "- { facet: a, contenders: b, status: legal, reason: r, owner: o, link: l }"
-    private static let policies = "ci: { requires: [timing], blocks: [] }"
-    private static let owners = "io: A"
+    private static let policies = "ci: { requires: [behaviour], blocks: [] }"
+    private static let owners = "io: A\ntask-api@runc: B\ncapabilities: C"
     private static let paths = "- { id: a, title: t, component: c, because: b }"
+    private static let owner = "io: { owner: A, security: B }"
+    private static let advisories = "- { id: CVE-1, check: c }"
     private static let capabilities = "- { id: a, title: t, probe: a/b }"
 
     @Test(
@@ -33,10 +35,38 @@ struct CheckerTests {
             (ledger, "x.yaml"), (ledger, "/lib/Matrix/ledger/x.yaml"), (policies, "x.yaml"),
             (policies, "Matrix/policies.yaml"), (owners, "x.yaml"), (owners, "Matrix/owners.yaml"), (paths, "x.yaml"),
             (paths, "Matrix/critical-paths.yaml"), (capabilities, "x.yaml"),
-            (capabilities, "Matrix/capabilities.yaml"), ("[]", "x.yaml"), ("[]", "Matrix/ledger/x.yaml"),
+            (capabilities, "Matrix/capabilities.yaml"), (owner, "x.yaml"),
+            (advisories, "x.yaml"), (advisories, "Matrix/advisories.yaml"), ("[]", "x.yaml"),
+            ("[]", "Matrix/ledger/x.yaml"),
         ])
     func good(text: String, file: String) {
         #expect(check(text, file) == [])
+    }
+
+    @Test(
+        "files that are meant to harm are refused with a place, whatever kind they are of",
+        arguments: ["Matrix/ledger/x.yaml", "Matrix/policies.yaml", "Matrix/owners.yaml", "Matrix/advisories.yaml"])
+    func harmful(file: String) {
+        let large = [UInt8](repeating: UInt8(ascii: "#"), count: 50 << 20)
+        let told = Checker.check(large, file: file).map(\.description)
+        #expect(told == ["\(file):1:1: the file has 52428800 bytes; at most 1048576 (1 MiB) are read"])
+        let alias = "a: &x [1, 2]\nb: [*x, *x]\n"
+        #expect(
+            check(alias, file).contains { $0.hasPrefix("\(file):1:4: anchors and aliases") }, "\(check(alias, file))")
+        #expect(check("a: 1\na: 2\n", file).contains { $0.hasPrefix("\(file):") && $0.contains("stands twice") })
+        #expect(check(String(repeating: "[", count: 3000), file).contains { $0.contains("nested too deeply") })
+    }
+
+    @Test("a ledger of too many entries, or with a pattern that is too long, is refused")
+    func many() {
+        let entry = "- { facet: a, contenders: b, status: legal, reason: r, owner: o, link: l }\n"
+        let many = check(String(repeating: entry, count: 2001), "Matrix/ledger/x.yaml")
+        #expect(
+            many == ["Matrix/ledger/x.yaml:2001:3: a ledger of 2001 entries; at most 2000 are read, so split the file"])
+        let long = check(
+            entry.replacing("facet: a", with: "facet: '\(String(repeating: "*a/", count: 1500))'"),
+            "l/Matrix/ledger/x.yaml")
+        #expect(long.contains { $0.contains("longer than 4096 characters") }, "\(long)")
     }
 
     @Test("the place decides before the content does")
@@ -64,7 +94,8 @@ struct CheckerTests {
     func strange(text: String) {
         #expect(
             check(text, "x.yaml") == [
-                "x.yaml:1:1: this is no scenario, matrix, ledger, policies, owners, critical paths or capabilities"
+                "x.yaml:1:1: this is no scenario, matrix, ledger, policies, owners, critical paths, capabilities "
+                    + "or advisories"
             ])
     }
 
@@ -93,6 +124,59 @@ struct CheckerTests {
         #expect(
             check("- { id: a, title: t, probe: a/bb }", "x.yaml") == [
                 "x.yaml:1:29: unknown scenario 'a/bb'; did you mean 'a/b'?"
+            ])
+    }
+
+    @Test(
+        "a name that no component, no family, no file has is told with the nearest one",
+        arguments: [
+            ("task-apii: X", "Matrix/owners.yaml", ["1:1: unknown component 'task-apii'; did you mean 'task-api'?"]),
+            ("task-api@rnuc: X", "Matrix/owners.yaml", ["1:1: unknown family or release 'rnuc'; did you mean 'runc'?"]),
+            ("io@x@y: X", "Matrix/owners.yaml", ["1:1: an owner is given for COMPONENT or COMPONENT@FAMILY"]),
+            ("io: A\nio: B", "Matrix/owners.yaml", ["2:1: 'io' stands twice in this map"]),
+            (
+                "- { id: a, titel: t, component: c, because: b }", "Matrix/critical-paths.yaml",
+                [
+                    "1:3: a critical path needs 'title'",
+                    "1:12: unknown key in a critical path 'titel'; did you mean 'title'?",
+                ]
+            ),
+            (
+                "- { id: a, title: t, probe: b }", "Matrix/capabilities.yaml",
+                ["1:29: 'probe' is the id of a scenario, area/name"]
+            ),
+            (
+                "ci: { requires: [behavior], blocks: [blocker], margn: 1 % }", "Matrix/policies.yaml",
+                [
+                    "1:18: unknown aspect 'behavior'; did you mean 'behaviour'?",
+                    "1:48: unknown key in policy 'ci' 'margn'",
+                ]
+            ),
+            (
+                "contenders: { a: { shim: /a, speaks: '1.5' } }\naxis: {}", "Matrix/m.yaml",
+                [
+                    "1:38: unknown containerd '1.5'; did you mean '1.6'?",
+                    "2:1: unknown key in a matrix 'axis'; did you mean 'axes'?",
+                ]
+            ),
+            (
+                "- { facet: a**, contenders: b, status: legl, reason: r, owner: o, link: l }", "Matrix/ledger/m.yaml",
+                ["1:13: not a facet pattern", "1:40: unknown status 'legl'; did you mean 'legal'?"]
+            ),
+        ] as [(String, String, [String])])
+    func places(text: String, file: String, says: [String]) {
+        let said = check(text, file)
+        #expect(said.count == says.count, "\(said)")
+        for (one, due) in zip(said, says) { #expect(one.hasPrefix("\(file):\(due)"), "\(one)") }
+    }
+
+    @Test("a container with a mistake in it is one mistake, however often it is named")
+    func container() {
+        let text = Self.scenario.replacing("[probe]", with: "[prob]")
+        #expect(
+            check(text, "x.yaml") == [
+                "x.yaml:6:33: the program must be 'probe' or an absolute path in the root file system; "
+                    + "did you mean 'probe'?"
             ])
     }
 

@@ -98,14 +98,17 @@ private struct LineLengths {
 
     /// The number of the first line that is longer than a limit, once it is.
     mutating func tooLong(adding piece: [UInt8], limit: Int) -> Int? {
-        var from = piece.startIndex
-        while let end = piece[from...].firstIndex(of: 0x0a) {
-            guard length + end - from <= limit else { return line }
-            line += 1
-            length = 0
-            from = end + 1
+        piece.withUnsafeBytes { bytes -> Int? in
+            var from = 0
+            while from < bytes.count, let start = bytes.baseAddress?.advanced(by: from),
+                let end = memchr(start, 0x0a, bytes.count - from)
+            {
+                let part = start.distance(to: UnsafeRawPointer(end))
+                guard length + part <= limit else { return line }
+                (line, length, from) = (line + 1, 0, from + part + 1)
+            }
+            length += bytes.count - from
+            return length > limit ? line : nil
         }
-        length += piece.endIndex - from
-        return length > limit ? line : nil
     }
 }

@@ -35,6 +35,12 @@ package struct Finding: Sendable, Hashable, Codable {
     package var trials: Trials
     /// What is shown beside it: stacks, messages, log text.
     package var evidence: [String]
+    /// Whether a named person lets it pass, whom the policy honours: that stands at the top of every report.
+    package var isWaived: Bool
+    /// Who decides when the owner does not answer.
+    package var escalation: String?
+    /// Whether it concerns security and is told to `owner` in private only.
+    package var isPrivate: Bool
 
     /// On how many trials of how many it was seen, per side.
     package struct Seen: Sendable, Hashable, Codable {
@@ -80,9 +86,8 @@ package struct Finding: Sendable, Hashable, Codable {
         id: String, class: FindingClass, severity: Severity, blocks: Bool, rule: String, odd: String,
         cells: [String], drivers: [String], scenarios: [String], seen: Seen, facet: String, component: String,
         owner: String, question: String, baseline: String, candidate: String, reference: String? = nil,
-        firstDivergence: Divergence,
-        ledger: String? = nil, rerun: String, trials: Trials = Trials(),
-        evidence: [String] = []
+        firstDivergence: Divergence, ledger: String? = nil, rerun: String, trials: Trials = Trials(),
+        evidence: [String] = [], isWaived: Bool = false, escalation: String? = nil, isPrivate: Bool = false
     ) {
         self.id = id
         self.class = `class`
@@ -106,6 +111,9 @@ package struct Finding: Sendable, Hashable, Codable {
         self.rerun = rerun
         self.trials = trials
         self.evidence = evidence
+        self.isWaived = isWaived
+        self.escalation = escalation
+        self.isPrivate = isPrivate
     }
 }
 

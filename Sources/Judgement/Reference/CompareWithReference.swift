@@ -13,7 +13,7 @@ func compare(
     guard let ours = treatment(state), let say = reference.say(path, family.component, treatment),
         let theirs = say.mode, say.counts[ours] == nil
     else { return }
-    if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, statuses: [.legal]) {
+    if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, where: { $0.status == .legal }) {
         result.applied["ledger \(entry.label)", default: 0] += 1
         return
     }

@@ -104,6 +104,9 @@ func value(_ finding: Finding) -> JSONValue {
     ].compactMapValues { $0 }
     if !trials.isEmpty { all["trials"] = .object(trials.mapValues { .count($0) }) }
     all["reference"] = finding.reference.map(JSONValue.string)
+    all["escalation"] = finding.escalation.map(JSONValue.string)
+    all["waived"] = .bool(finding.isWaived)
+    all["private"] = .bool(finding.isPrivate)
     return .object(all)
 }
 

@@ -1,4 +1,5 @@
 import Archives
+import Matrices
 import Scenarios
 
 /// What two archives differ in beside their contenders, so that what depends on it is not taken for a shim's doing.

@@ -3,6 +3,7 @@ import Foundation
 import Host
 import Linux
 import Matrices
+import Policies
 import Recordings
 import Runs
 import Scenarios
@@ -20,6 +21,7 @@ struct RunBeginning {
     let snapshots: Bool
     let out: String?
     let arguments: [String]
+    let policy: Policy
 
     func begin() async throws -> RunFolder {
         let nonce = Self.nonce()
@@ -41,7 +43,7 @@ struct RunBeginning {
                 for (role, contender) in cell.contenders { roles[role.rawValue] = identities[contender] }
                 return ArchivedCell(name: cell.name, definition: try JSONValue(encoding: cell), identities: roles)
             }, host: try await Self.hostFacts(),
-            policy: try JSONValue(encoding: library.policy(forMatrix: pairing.matrix.name)))
+            policy: try JSONValue(encoding: policy))
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
         if out == nil { try Files.makeDirectories("runs") }
         let folder = try RunFolder.create(at: path, header: header)
@@ -120,6 +122,7 @@ enum RunSettings {
     static func make(nonce: String, lanes: Int, snapshots: Bool, library: Library) throws -> Conductor.Settings {
         Conductor.Settings(
             nonce: nonce, lanes: lanes, snapshots: snapshots, program: try ThisProcess.program, probe: library.probe,
-            errors: Output.errors)
+            errors: Output.errors,
+            probes: Dictionary(try library.capabilities().map { ($0.id, $0.probe) }) { first, _ in first })
     }
 }

@@ -3,8 +3,11 @@ import ArgumentParser
 import Foundation
 import Judgement
 import Matrices
+import Policies
+import Recordings
 import Reports
 import Runs
+import Scenarios
 
 /// `kumite compare A B`: two archives, of other machines, vendors or times.
 struct CompareVerb: ParsableCommand {
@@ -61,10 +64,14 @@ extension RunReport {
     init(comparing input: JudgementInput, _ a: RunReader, _ b: RunReader, _ roles: (a: Role, b: Role)) throws {
         let (one, two) = (try a.header(), try b.header())
         func names(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
+        func identity(_ header: RunHeader, _ role: Role, _ name: String, _ ending: String) -> ContenderIdentity? {
+            header.cells.compactMap { $0.identities[role.rawValue] }.first {
+                $0.name == name || $0.name + ending == name
+            }
+        }
         let cells = input.cells.compactMap { cell -> ReportedCell? in
-            guard let first = one.cells.first(where: { $0.identities[roles.a.rawValue] != nil }),
-                let second = two.cells.first(where: { $0.identities[roles.b.rawValue] != nil }),
-                let baseline = first.identities[roles.a.rawValue], let candidate = second.identities[roles.b.rawValue]
+            guard let baseline = identity(one, roles.a, cell.baseline, "-first"),
+                let candidate = identity(two, roles.b, cell.candidate, "-second")
             else { return nil }
             return ReportedCell(name: cell.name, baseline: baseline, candidate: candidate)
         }
@@ -74,6 +81,7 @@ extension RunReport {
             input: ReportInput(
                 judged: judged, run: "\(names(a.path)) and \(names(b.path))", policy: input.policy.name, cells: cells,
                 titles: Dictionary(input.scenarios.map { ($0.id, $0.title) }) { first, _ in first },
-                archive: "\(a.path), \(b.path)", version: Kumite.version, seed: input.seed, asOf: input.asOf))
+                archive: "\(a.path), \(b.path)", version: Kumite.version, seed: input.seed, asOf: input.asOf),
+            contenders: input.contenders, matrix: "")
     }
 }
