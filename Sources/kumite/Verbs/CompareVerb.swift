@@ -82,6 +82,6 @@ extension RunReport {
                 judged: judged, run: "\(names(a.path)) and \(names(b.path))", policy: input.policy.name, cells: cells,
                 titles: Dictionary(input.scenarios.map { ($0.id, $0.title) }) { first, _ in first },
                 archive: "\(a.path), \(b.path)", version: Kumite.version, seed: input.seed, asOf: input.asOf),
-            contenders: input.contenders, matrix: "")
+            contenders: input.contenders)
     }
 }
