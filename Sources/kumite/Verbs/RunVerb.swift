@@ -34,6 +34,9 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "What you may move to.")
     var candidate: String?
 
+    @Option(help: "A third that shows who is odd, in the areas it speaks for (without `speaks-for`, in all).")
+    var reference: String?
+
     @Option(help: "Only scenarios whose id matches: GLOB[,GLOB]; * is anything.")
     var scenarios: String?
 
@@ -105,7 +108,7 @@ struct RunVerb: AsyncParsableCommand {
         }
         let pairing = try await Pairing.choose(
             Pairing.Wish(
-                matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
+                matrix: matrix, baseline: baseline, candidate: candidate, reference: reference, driver: driver,
                 view: cgroups.flatMap { View(rawValue: $0) }), library: library)
         let policy = try terms.wish.policy(library, forMatrix: pairing.matrix.name)
         let lanes = try lanes ?? Lanes.fitting()
