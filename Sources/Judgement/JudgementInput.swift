@@ -21,13 +21,18 @@ package struct JudgementInput: Sendable {
     package var architecture: String?
     /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
     package var budgetNanoseconds: UInt64?
+    /// Whether fresh trials can be had; not where archives are compared.
+    package var mayAsk: Bool
+    /// What the run cannot speak of beside what the judge finds, one sentence each.
+    package var notes: [String]
     /// What random numbers the judge draws begin with.
     package var seed: UInt64
 
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
         rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0
+        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0, mayAsk: Bool = true,
+        notes: [String] = []
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -40,6 +45,8 @@ package struct JudgementInput: Sendable {
         self.architecture = architecture
         self.budgetNanoseconds = budgetNanoseconds
         self.seed = seed
+        self.mayAsk = mayAsk
+        self.notes = notes
     }
 }
 
@@ -60,13 +67,15 @@ package struct JudgedCell: Sendable, Hashable {
     package var baseline: String
     package var candidate: String
     package var reference: String?
+    /// The areas that the reference can speak for: components, or folders of scenarios; empty for all.
+    package var referenceSpeaksFor: [String]
     /// Capabilities that each side is declared not to have.
     package var baselineLacks: [String]
     package var candidateLacks: [String]
 
     package init(
         name: String, driver: String, view: String, baseline: String, candidate: String, reference: String?,
-        baselineLacks: [String], candidateLacks: [String]
+        baselineLacks: [String], candidateLacks: [String], referenceSpeaksFor: [String] = []
     ) {
         self.name = name
         self.driver = driver
@@ -76,6 +85,7 @@ package struct JudgedCell: Sendable, Hashable {
         self.reference = reference
         self.baselineLacks = baselineLacks
         self.candidateLacks = candidateLacks
+        self.referenceSpeaksFor = referenceSpeaksFor
     }
 }
 
