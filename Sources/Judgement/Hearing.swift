@@ -72,7 +72,7 @@ struct Hearing {
     /// What came of all that was heard.
     mutating func judged(_ rules: Rules) -> Judged {
         let policy = input.policy
-        let (timings, timing) = TimingHearing(input).judged()
+        let (timings, timing, slower) = TimingHearing(input, rules).judged()
         let cells = zip(input.cells, outcomes).map { cell, outcome in
             CellJudged(
                 cell: cell.name,
@@ -89,7 +89,13 @@ struct Hearing {
         }
         for reason in timing.reasons { notCompared.add(reason) }
         notCompared.add(driversNotRun)
-        let findings = merge(outcomes.flatMap(\.drafts), rules) + judgeLedger(input.cells, rules)
+        let decides = policy.requires.contains(Aspect.timing.rawValue)
+        let ofTiming = merge(slower, rules).map { finding in
+            var finding = finding
+            if !decides { finding.blocks = false }
+            return finding
+        }
+        let findings = merge(outcomes.flatMap(\.drafts), rules) + ofTiming + judgeLedger(input.cells, rules)
         return Judged(
             verdict: verdict, verdicts: verdicts, exit: verdict.exit, cells: cells,
             findings: findings.sorted(by: isWorse),

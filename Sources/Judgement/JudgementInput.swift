@@ -19,13 +19,15 @@ package struct JudgementInput: Sendable {
     package var planned: [String: Int]
     /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
     package var budgetNanoseconds: UInt64?
+    /// The most blocks that may be run, where the user said so.
+    package var blockLimit: Int?
     /// What random numbers the judge draws begin with.
     package var seed: UInt64
 
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
         rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0
+        budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -36,6 +38,7 @@ package struct JudgementInput: Sendable {
         self.contenders = contenders
         self.planned = planned
         self.budgetNanoseconds = budgetNanoseconds
+        self.blockLimit = blockLimit
         self.seed = seed
     }
 }

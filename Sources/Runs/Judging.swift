@@ -22,6 +22,7 @@ package enum Judging {
         let contents = try reader.contents()
         let measures = try reader.measures()
         var sets: [String: FacetSet] = [:]
+        let elapsed = contents.elapsedNanoseconds
         let trials = try contents.planned.compactMap { planned -> JudgedTrial? in
             guard let entry = contents.ended[planned.number], let outcome = entry.outcome else { return nil }
             var facets = FacetSet()
@@ -33,7 +34,8 @@ package enum Judging {
             return JudgedTrial(
                 number: planned.number, cell: planned.cell, role: planned.role, scenario: planned.scenario,
                 round: planned.round, outcome: JudgedTrial.Outcome(outcome, why: entry.why ?? ""), facets: facets,
-                measures: line?.measures ?? [], evidence: line?.evidence ?? [], isTimed: planned.isTimed)
+                measures: line?.measures ?? [], evidence: line?.evidence ?? [], isTimed: planned.isTimed,
+                block: planned.block, elapsedNanoseconds: elapsed[planned.number] ?? 0)
         }
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         return JudgementInput(
@@ -43,7 +45,25 @@ package enum Judging {
             contenders: zip(cells, contents.header.cells).flatMap { cell, archived in
                 cell.contenders.map { KnownContender($0.contender, archived.identities[$0.role.rawValue]) }
             },
-            planned: contents.planned.reduce(into: [:]) { $0[$1.cell, default: 0] += 1 })
+            planned: contents.planned.reduce(into: [:]) { $0[$1.cell, default: 0] += 1 },
+            budgetNanoseconds: contents.header.budgetNanoseconds, blockLimit: contents.header.blockLimit,
+            seed: contents.header.seed)
+    }
+}
+
+extension RunContents {
+    /// From the begin of each trial to its end.
+    fileprivate var elapsedNanoseconds: [Int: UInt64] {
+        var begun: [Int: UInt64] = [:]
+        return journal.reduce(into: [:]) { elapsed, entry in
+            switch entry.what {
+            case .begun: begun[entry.trial] = entry.atWallNanoseconds
+            case .failed: begun[entry.trial] = nil
+            case .ended:
+                guard let start = begun[entry.trial], start < entry.atWallNanoseconds else { return }
+                elapsed[entry.trial] = entry.atWallNanoseconds - start
+            }
+        }
     }
 }
 

@@ -20,7 +20,7 @@ package func renderHTML(_ input: ReportInput) -> String {
         \(head(input))
         \(findings(input))
         \(leaks(judged.leaks))
-        \(timings(judged.timings))
+        \(gates(judged))\(timings(judged.timings))
         \(notCompared(judged))
         \(contenders(input))
         \(journal(input))

@@ -3,6 +3,7 @@ import Foundation
 import Host
 import Linux
 import Matrices
+import Policies
 import Recordings
 import Runs
 import Scenarios
@@ -14,6 +15,9 @@ struct RunBeginning {
     let scenarios: [Scenario]
     let pairing: Pairing
     let rounds: Int
+    /// The most blocks that the user allows, where he said so.
+    let blockLimit: Int?
+    let budgetNanoseconds: UInt64?
     let shuffle: Int
     let seed: UInt64
     let lanes: Int
@@ -32,7 +36,13 @@ struct RunBeginning {
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
-        let cells = try await pairing.cells(settings)
+        let policy = try library.policy(forMatrix: pairing.matrix.name)
+        let judgesTimes = !policy.gates.isEmpty && scenarios.contains(where: \.timed)
+        let path = out ?? "runs/\(Today.moment)-\(nonce)"
+        let place = URL(fileURLWithPath: path).standardizedFileURL.path
+        let cells = try await pairing.cells(settings).enumerated().map { number, cell in
+            judgesTimes ? BaselineCopy.planned(for: cell, at: number, in: place) : cell
+        }
         let header = RunHeader(
             kumite: Kumite.version, seed: seed, nonce: nonce,
             startedAtWallNanoseconds: ClockAnchors.read().wall, asOf: Today.text, arguments: arguments,
@@ -41,14 +51,14 @@ struct RunBeginning {
                 for (role, contender) in cell.contenders { roles[role.rawValue] = identities[contender] }
                 return ArchivedCell(name: cell.name, definition: try JSONValue(encoding: cell), identities: roles)
             }, host: try await Self.hostFacts(),
-            policy: try JSONValue(encoding: library.policy(forMatrix: pairing.matrix.name)))
-        let path = out ?? "runs/\(Today.moment)-\(nonce)"
+            policy: try JSONValue(encoding: policy), budgetNanoseconds: budgetNanoseconds, blockLimit: blockLimit)
         if out == nil { try Files.makeDirectories("runs") }
         let folder = try RunFolder.create(at: path, header: header)
         try folder.appendPlan(
             scenarios: scenarios.map { PlannedScenario($0) },
             trials: Plan.trials(
-                of: scenarios, in: cells, .fitting(rounds: rounds, lanes: lanes, shuffle: shuffle), seed: seed))
+                of: scenarios, in: cells,
+                .fitting(rounds: rounds, lanes: lanes, shuffle: shuffle, judgesTimes: judgesTimes), seed: seed))
         for cell in cells {
             for (role, contender) in cell.contenders {
                 guard let identity = identities[contender] else { continue }
@@ -70,10 +80,10 @@ struct RunBeginning {
         return ArchivedHost(
             kernel: facts.kernel, architecture: facts.architecture, cpus: facts.processors,
             memoryBytes: facts.memoryBytes, cgroups: "\(facts.cgroups.kind)",
-            more: [
+            more: HostFitness.read().facts.merging([
                 "distribution": facts.distribution, "clock": facts.clockSource, "kvm": facts.kvm.words,
                 "load": facts.load.map { "\($0)" }.joined(separator: " "),
-            ])
+            ]) { $1 })
     }
 }
 

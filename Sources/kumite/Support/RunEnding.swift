@@ -21,6 +21,7 @@ struct RunEnding {
     func run() async throws {
         let contents = try RunReader(at: folder.path).contents()
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
+        try BaselineCopy.make(for: cells)
         let conductor = Conductor(
             try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
             cells: cells,
@@ -28,17 +29,24 @@ struct RunEnding {
             archive: folder, progress: ProgressBar())
         let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)
         let path = folder.path
-        let judged = try await Interruption.handled(
-            first: {
-                Output.error("\ninterrupted: ending what runs; again to leave at once")
-                await conductor.interrupt()
-            },
-            second: { Output.error("\nleaving; `kumite clean` removes what is left") }
-        ) { try await sparring.run() }
+        let judged: Judged?
+        do {
+            judged = try await Interruption.handled(
+                first: {
+                    Output.error("\ninterrupted: ending what runs; again to leave at once")
+                    await conductor.interrupt()
+                },
+                second: { Output.error("\nleaving; `kumite clean` removes what is left") }
+            ) { try await sparring.run() }
+        } catch {
+            BaselineCopy.remove(from: path)
+            throw error
+        }
         guard judged != nil else {
             Output.error("what was recorded is kept; go on with `kumite resume \(path)`")
             throw ExitCode(Interruption.code)
         }
+        BaselineCopy.remove(from: path)
         let report = try RunReport.read(path)
         try report.writeDefaults(into: folder)
         report.show(json: json)
