@@ -126,7 +126,7 @@ let package = Package(
                 "Matrices", "Policies",
                 "Facets", "Linux", "Documents",
             ]),
-        tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets"]),
+        tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
         .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),
         .testTarget(
             name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Linux", "Host"], swiftSettings: settings),

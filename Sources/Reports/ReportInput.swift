@@ -14,6 +14,10 @@ package struct ReportInput: Sendable {
     package var host: [HostFact]
     /// The title of each scenario, by its id.
     package var titles: [String: String]
+    /// Every scenario of every cell, in the order of cells and ids.
+    package var scenarios: [ReportedScenario]
+    /// When the run began, nanoseconds since 1970; 0 if that is not known.
+    package var startedAtWallNanoseconds: UInt64
     /// How long the run took; 0 if that is not known.
     package var elapsedNanoseconds: UInt64
     /// The run folder's path.
@@ -28,8 +32,9 @@ package struct ReportInput: Sendable {
 
     package init(
         judged: Judged, run: String, policy: String, cells: [ReportedCell], host: [HostFact] = [],
-        titles: [String: String] = [:], elapsedNanoseconds: UInt64 = 0, archive: String, page: String? = nil,
-        version: String, seed: UInt64, asOf: String
+        titles: [String: String] = [:], scenarios: [ReportedScenario] = [], startedAtWallNanoseconds: UInt64 = 0,
+        elapsedNanoseconds: UInt64 = 0, archive: String, page: String? = nil, version: String, seed: UInt64,
+        asOf: String
     ) {
         self.judged = judged
         self.run = run
@@ -37,6 +42,8 @@ package struct ReportInput: Sendable {
         self.cells = cells
         self.host = host
         self.titles = titles
+        self.scenarios = scenarios
+        self.startedAtWallNanoseconds = startedAtWallNanoseconds
         self.elapsedNanoseconds = elapsedNanoseconds
         self.archive = archive
         self.page = page

@@ -1,4 +1,5 @@
 import Judgement
+import Recordings
 
 /// A text from a shim, a guest or a file as any report may show it: nothing in it can move a cursor, colour, hide or
 /// reorder what stands around it; bounded.
@@ -52,4 +53,9 @@ func aspects(_ verdicts: [Aspect: Verdict]) -> String {
     let judged = states.filter { $0.verdict != .notJudged }.map { "\($0.name) \($0.verdict.rawValue)" }
     let others = states.filter { $0.verdict == .notJudged }.map(\.name)
     return (judged + (others.isEmpty ? [] : ["not judged: " + others.joined(separator: ", ")])).joined(separator: "; ")
+}
+
+/// `runc against crun`, each pair once, in order.
+func pairs(_ input: ReportInput) -> [String] {
+    Set(input.cells.map { "\($0.baseline.name) against \($0.candidate.name)" }).sorted()
 }

@@ -12,7 +12,12 @@ package enum Judging {
     ///
     /// - Throws: An `ArchiveError` when it can't be read.
     package static func judged(_ reader: RunReader) throws -> Judged {
-        judge(try input(reader), catalogue: .shim) { scenario, facets in
+        judged(try input(reader))
+    }
+
+    /// The judge's answer on what was read of a run.
+    package static func judged(_ input: JudgementInput) -> Judged {
+        judge(input, catalogue: .shim) { scenario, facets in
             expectations(of: scenario, in: facets)
         }
     }

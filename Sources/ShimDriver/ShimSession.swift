@@ -137,6 +137,8 @@ extension TrialSetting {
             Binding(kind: .path, value: sockets, name: "sockets"),
             Binding(kind: .id, value: namespace, name: "namespace"),
             Binding(kind: .path, value: cgroup, name: "cgroup"),
+            // The lane's copy: what an error says of a hook that ran it.
+            Binding(kind: .path, value: probe, name: "probe"),
         ]
         for container in scenario.containers {
             all.append(Binding(kind: .id, value: identifier(of: container.name), name: container.name))

@@ -21,7 +21,9 @@ struct ScriptsTests {
             "bin/swift": Self.swift(), "bin/apt-get": "echo 'apt-get must not be called' >&2; exit 99",
             "bin/shellcheck": "exit 0", "ci/generate": "exit 0", ".build/release/kumite": "exit 0",
         ]
-        let present = ["containerd-shim-runc-v2", "runc", "crun", "git", "gcc", "ld.gold", "unshare", "protoc"]
+        let present = [
+            "containerd-shim-runc-v2", "runc", "crun", "git", "gcc", "ld.gold", "unshare", "protoc", "xmllint",
+        ]
         let pretended = Dictionary(uniqueKeysWithValues: present.map { ("bin/" + $0, "exit 0") })
         for (name, text) in healthy.merging(pretended, uniquingKeysWith: { $1 }).merging(
             programs, uniquingKeysWith: { $1 })

@@ -28,6 +28,7 @@ struct EscapingTests {
         finding.rerun = text
         finding.evidence = [text, text]
         finding.scenarios = [text, "b"]
+        finding.cells = [text]
         finding.firstDivergence = Finding.Divergence(scenario: text, step: text)
         input.judged.findings = [finding]
         input.judged.leaks[0].identity = text
@@ -36,6 +37,13 @@ struct EscapingTests {
         input.judged.timings[0].scenario = text
         input.judged.notCompared = [text]
         input.judged.applied = [text: 1]
+        input.judged.cells[0].cell = text
+        input.scenarios = [
+            ReportedScenario(cell: text, scenario: "b"),
+            ReportedScenario(cell: text, scenario: text, whyNotCompared: text),
+        ]
+        input.asOf = text
+        input.version = text
         input.judged.requests[0].cause = text
         input.run = text
         input.policy = text

@@ -18,4 +18,21 @@ struct GoldenTests {
     func page() {
         #expect(renderHTML(Sample.input) == Golden.page)
     }
+
+    @Test("the summary for a pipeline")
+    func markdown() {
+        #expect(renderMarkdown(Sample.input) == Golden.markdown)
+    }
+
+    @Test("the JUnit report")
+    func junit() {
+        #expect(renderJUnit(Sample.input) == Golden.junit)
+    }
+
+    @Test("the same input gives the same bytes")
+    func same() {
+        for render in [renderMarkdown, renderJUnit, renderHTML, renderJSON] {
+            #expect(render(Sample.input) == render(Sample.input))
+        }
+    }
 }

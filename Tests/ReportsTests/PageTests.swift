@@ -19,6 +19,18 @@ struct PageTests {
         #expect(page.contains("default-src 'none'; style-src 'sha256-\(digest)'"))
     }
 
+    @Test("what is waived stands above what was found, and every owner is told how much is theirs")
+    func waivedAndOwners() throws {
+        let page = renderHTML(Sample.input)
+        let waived = try #require(page.range(of: "<h2>1 waived</h2>"))
+        let found = try #require(page.range(of: "<h2>3 findings, 1 blocking</h2>"))
+        let owners = try #require(page.range(of: "<h2>Owners</h2>"))
+        #expect(waived.lowerBound < found.lowerBound && found.lowerBound < owners.lowerBound)
+        #expect(page[owners.upperBound...].contains("<tr><td>@exit-owners</td><td>exit</td><td>1</td><td>1</td>"))
+        // Every link leads somewhere on the page.
+        for link in page.matches(of: /href="#([^"]*)"/) { #expect(page.contains("id=\"\(link.output.1)\"")) }
+    }
+
     @Test("every element that is opened is closed, in order")
     func balanced() {
         var open: [Substring] = []

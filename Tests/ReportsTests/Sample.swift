@@ -14,8 +14,17 @@ enum Sample {
         ],
         host: [HostFact(name: "kernel", value: "6.1.0-18-amd64"), HostFact(name: "cgroups", value: "hybrid")],
         titles: ["exit/code": "The code that a workload ends with", "signals/kill-after-exit": "A second stop"],
-        elapsedNanoseconds: 83_400_000_000, archive: "runs/2026-06-01-1200",
+        scenarios: [
+            scenario("a/b", why: "not supported by candidate crun (lacks checkpoint)"), scenario("exit/code", 1_234),
+            scenario("exit/signal", 20), scenario("signals/kill-after-exit", 61_005),
+        ], startedAtWallNanoseconds: 1_780_315_200_000_000_000, elapsedNanoseconds: 83_400_000_000,
+        archive: "runs/2026-06-01-1200",
         page: "runs/2026-06-01-1200/derived/report.html", version: "0.1.0", seed: 42, asOf: "2026-06-01")
+
+    static func scenario(_ id: String, _ milliseconds: UInt64 = 0, why: String? = nil) -> ReportedScenario {
+        ReportedScenario(
+            cell: "runc~crun/shim/legacy/1.6", scenario: id, whyNotCompared: why, nanoseconds: milliseconds * 1_000_000)
+    }
 
     static func contender(_ name: String, _ version: String, digest: Character) -> ContenderIdentity {
         ContenderIdentity(

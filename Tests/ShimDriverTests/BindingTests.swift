@@ -40,6 +40,13 @@ import Testing
         #expect(Self.names(trial: 12, mounts: [mount]).inPlace(text) == named)
     }
 
+    /// crun says it of a hook that failed, and every lane has a copy of its own.
+    @Test("a message that names the probe's copy has no lane's number")
+    func probe() {
+        let said = "error executing hook `/bin/probe` (exit code: 1)"
+        #expect(Self.names(trial: 12, mounts: []).inPlace(said) == "error executing hook `probe` (exit code: 1)")
+    }
+
     @Test("a trial without a folder that is shared has no name for one")
     func notShared() {
         #expect(Self.names(trial: 12, mounts: []).inPlace("/t12/shared") == "/t12/shared")

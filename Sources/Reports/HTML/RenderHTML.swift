@@ -18,7 +18,9 @@ package func renderHTML(_ input: ReportInput) -> String {
         </head>
         <body>
         \(head(input))
+        \(waived(judged.findings))
         \(findings(input))
+        \(owners(judged.findings))
         \(leaks(judged.leaks))
         \(gates(judged))\(timings(judged.timings))
         \(notCompared(judged))
@@ -33,17 +35,12 @@ package func renderHTML(_ input: ReportInput) -> String {
 
 private func head(_ input: ReportInput) -> Markup {
     let judged = input.judged
-    let pairs = input.cells.map { "\($0.baseline.name) against \($0.candidate.name)" }
-    let waived = judged.findings.filter(\.isWaived).map { finding -> Markup in
-        "<p>Waived: <code>\(finding.facet)</code>, \(finding.rule)</p>\n"
-    }
     return """
         <header>
-        <h1>\(listed(Array(Set(pairs)).sorted(), atMost: 4))</h1>
+        <h1>\(listed(pairs(input), atMost: 4))</h1>
         <p class="dim">Run <code>\(input.run)</code>, policy \(input.policy), as of \(input.asOf), kumite \(input.version)</p>
         <p class="verdict \(judged.verdict.rawValue)">\(judged.verdict.rawValue), exit \(Int(judged.exit))</p>
         <p>\(aspects(judged.verdicts))</p>
-        \(waived)\
         </header>
         """
 }

@@ -17,7 +17,8 @@ struct RunReport {
     static func read(_ path: String) throws -> RunReport {
         let reader = try RunReader(at: path)
         let contents = try reader.contents()
-        let judged = try Judging.judged(reader)
+        let judging = try Judging.input(reader)
+        let judged = Judging.judged(judging)
         let header = contents.header
         let cells = header.cells.compactMap { cell -> ReportedCell? in
             guard let baseline = cell.identities["baseline"], let candidate = cell.identities["candidate"] else {
@@ -38,7 +39,8 @@ struct RunReport {
         let input = ReportInput(
             judged: judged, run: URL(fileURLWithPath: path).lastPathComponent,
             policy: try header.policy?.decoded(as: PolicyName.self).name ?? "standard", cells: cells, host: host,
-            titles: contents.scenarios.mapValues(\.title),
+            titles: contents.scenarios.mapValues(\.title), scenarios: contents.reported(scenarioStates(judging)),
+            startedAtWallNanoseconds: header.startedAtWallNanoseconds,
             elapsedNanoseconds: last - min(last, header.startedAtWallNanoseconds), archive: path,
             page: "\(path)/\(page)", version: header.kumite, seed: header.seed, asOf: header.asOf)
         return RunReport(judged: judged, input: input)
@@ -53,6 +55,8 @@ struct RunReport {
         try folder.writeDerived("report.html", Array(renderHTML(input).utf8))
         try folder.writeDerived("report.txt", Array(renderText(input).utf8))
         try folder.writeDerived("report.json", Array(renderJSON(input).utf8))
+        try folder.writeDerived("report.md", Array(renderMarkdown(input).utf8))
+        try folder.writeDerived("junit.xml", Array(renderJUnit(input).utf8))
     }
 
     /// Prints where a run's time went.

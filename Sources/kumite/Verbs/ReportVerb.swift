@@ -8,13 +8,24 @@ import Reports
 struct ReportVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Writes the report of a run that has ended.",
-        discussion: "Without options the default set is written into the run folder, and the text is printed.")
+        discussion: """
+            Writes what is asked for; without options the default set (page, text, object, Markdown, JUnit) into the run
+            folder, and prints the text.
+            """)
 
     @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
     var folder: String
 
     @Option(help: "Write the page to this file.", completion: .file(extensions: ["html"]))
     var html: String?
+
+    @Option(
+        help: "Write a summary for a pipeline, of at most 60 lines, to this file.",
+        completion: .file(extensions: ["md"]))
+    var markdown: String?
+
+    @Option(help: "Write a JUnit report to this file.", completion: .file(extensions: ["xml"]))
+    var junit: String?
 
     @Flag(help: "Also tell where the run's time went, on standard error.")
     var timings = false
@@ -25,12 +36,25 @@ struct ReportVerb: ParsableCommand {
     func run() throws {
         let report = try RunReport.read(folder)
         if timings { try RunReport.showSpending(of: folder) }
-        if let html {
-            try Files.write(html, Array(renderHTML(report.input).utf8))
+        let asked: [(file: String?, render: (ReportInput) -> String)] = [
+            (html, renderHTML), (markdown, renderMarkdown), (junit, renderJUnit),
+        ]
+        for case (let file?, let render) in asked { try Self.write(render(report.input), to: file) }
+        if asked.contains(where: { $0.file != nil }) {
             if json { report.show(json: true) }
             return
         }
         if !json { try report.writeDefaults(into: RunFolder.resume(at: folder).folder) }
         report.show(json: json)
+    }
+
+    private static func write(_ text: String, to file: String) throws {
+        do {
+            try Files.write(file, Array(text.utf8))
+        } catch let error as LinuxError {
+            throw Failure(
+                doing: "writing a report to", to: file, why: error.parts.why,
+                now: "name a file in a folder that is there and can be written", exit: Failure.usage)
+        }
     }
 }

@@ -50,8 +50,13 @@ extension Golden {
         <p class="dim">Run <code>2026-06-01-1200</code>, policy standard, as of 2026-06-01, kumite 0.1.0</p>
         <p class="verdict regression">regression, exit 1</p>
         <p>behaviour regression; not judged: timing, footprint, coverage</p>
-        <p>Waived: <code>main/kill/error</code>, facets: differs in fresh trials of both sides (exact test, p ≤ 0.001); waived by someone</p>
         </header>
+        <section><h2>1 waived</h2>
+        <div class="wide"><table><thead><tr><th>what</th><th>severity</th><th>rule</th><th>ledger</th><th>owner</th></tr>
+        </thead><tbody>
+        <tr><td><a href="#f-99aa00bb11cc"><code>main/kill/error</code></a></td><td>major divergence</td><td>facets: differs in fresh trials of both sides (exact test, p ≤ 0.001); waived by someone</td><td>Matrix/ledger/local.yaml: */kill/error (waived)</td><td>unowned</td></tr>
+        </tbody></table></div>
+        </section>
         <section><h2>3 findings, 1 blocking</h2>
         <article class="blocks" id="f-4a0e65e2a800">
         <h3><span class="tag">blocker regression</span><code>main/wait/exit</code> <span class="dim">4a0e65e2a800</span></h3>
@@ -98,6 +103,14 @@ extension Golden {
         <dt>repeat</dt><dd><code>kumite run --matrix local</code></dd>
         </dl>
         </article>
+        </section>
+        <section><h2>Owners</h2>
+        <div class="wide"><table><thead><tr><th>owner</th><th>components</th><th>blocking</th><th>findings</th><th>which</th></tr>
+        </thead><tbody>
+        <tr><td>@exit-owners</td><td>exit</td><td>1</td><td>1</td><td><a href="#f-4a0e65e2a800"><code>main/wait/exit</code></a> </td></tr>
+        <tr><td>someone</td><td>ledger</td><td>0</td><td>1</td><td><a href="#f-000000000001"><code>*/pause/error</code></a> </td></tr>
+        <tr><td>unowned</td><td>task-api</td><td>0</td><td>1</td><td><a href="#f-99aa00bb11cc"><code>main/kill/error</code></a> </td></tr>
+        </tbody></table></div>
         </section>
         <section><h2>Left on the host</h2>
         <div class="wide"><table><thead><tr><th>by</th><th>kind</th><th>what</th><th>scenario</th><th>trials</th></tr>
