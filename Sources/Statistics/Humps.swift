@@ -1,5 +1,5 @@
 /// Two humps of values where there would be one: a poll period, a cache that is warm or cold.
-package struct Humps: Sendable, Hashable {
+public struct Humps: Sendable, Hashable {
     /// The median of each hump.
     package var low: Double
     package var high: Double
@@ -21,7 +21,7 @@ package struct Humps: Sendable, Hashable {
 ///
 /// The values are cut where that explains most of their variance; the distance between the parts in units of what they
 /// scatter then tells (Ashman, Bird and Zepf, 1994).
-package func humps(_ values: [Double]) -> Humps? {
+public func humps(_ values: [Double]) -> Humps? {
     let sorted = values.filter(\.isFinite).sorted()
     let n = sorted.count
     guard n >= Humps.least, let first = sorted.first else { return nil }

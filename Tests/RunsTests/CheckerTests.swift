@@ -21,7 +21,7 @@ struct CheckerTests {
         """
     private static let matrix = "contenders: { a: { shim: /a } }"
     private static let ledger = "- { facet: a, contenders: b, status: legal, reason: r, owner: o, link: l }"
-    private static let policies = "ci: { requires: [timing], blocks: [] }"
+    private static let policies = "ci: { requires: [behaviour], blocks: [] }"
     private static let owners = "io: A"
     private static let paths = "- { id: a, title: t, component: c, because: b }"
     private static let capabilities = "- { id: a, title: t, probe: a/b }"
