@@ -7,6 +7,7 @@ struct Hearing {
     private let input: JudgementInput
     /// The trials by cell and scenario, in the order of their numbers.
     private let trials: [String: [String: [JudgedTrial]]]
+    private let declarations: Declarations
     private var notCompared = NotCompared()
     private var applied: [String: Int] = [:]
     private var requests: [TrialRequest] = []
@@ -15,7 +16,8 @@ struct Hearing {
 
     init(_ input: JudgementInput) {
         self.input = input
-        trials = Dictionary(grouping: input.trials.sorted { $0.number < $1.number }, by: \.cell)
+        declarations = Declarations(input)
+        trials = Dictionary(grouping: declarations.compared, by: \.cell)
             .mapValues { Dictionary(grouping: $0, by: \.scenario) }
     }
 
@@ -25,7 +27,7 @@ struct Hearing {
         settleTogether(&judged)
         for bout in judged { outcome.drafts += fold(bout.drafts.map { rules.attributed($0) }) }
         ask(for: judged, in: cell, &outcome)
-        outcome.drafts = pool(outcome.drafts)
+        outcome.drafts = declarations.naming(pool(outcome.drafts)) + declarations.findings(of: cell, rules)
         let all = (trials[cell.name] ?? [:]).values.flatMap { $0 }
         outcome.infrastructure = all.count { if case .infrastructure = $0.outcome { true } else { false } }
         if let draft = judgeInfrastructure(cell, all, rules) { outcome.drafts.append(draft) }

@@ -1,7 +1,7 @@
 /// What files and the command line can say of a contender, and how what they leave out is found.
-enum ContenderKeys {
+package enum ContenderKeys {
     /// Families that a contender can name.
-    static let families = ["runc", "kata"]
+    package static let families = ["runc", "kata"]
     /// Releases of containerd that can be imitated.
     static let releases = ["1.6", "1.7", "2.1", "2.3"]
     /// Keys of a contender in a matrix.

@@ -7,6 +7,8 @@ package struct OCIError: Error, CustomStringConvertible, Equatable {
         case bundle(String, String, String)
         /// The layout's folder, why it can't be used.
         case image(String, String)
+        /// Why a layer can't be used.
+        case layer(String)
     }
 
     private let reason: Reason
@@ -21,6 +23,8 @@ package struct OCIError: Error, CustomStringConvertible, Equatable {
             "reading an amount of memory: '\(text)' can't be used: \(why); write one such as 64Mi"
         case .image(let folder, let why):
             "reading the image in \(folder): \(why); give an OCI image layout, and a tag if it holds several images"
+        case .layer(let why):
+            "reading a layer: \(why); give an image whose layers hold plain files, folders and links"
         case .bundle(let doing, let path, let why):
             "writing a bundle: \(doing) \(path) failed: \(why); the folder above must exist, be writable and be empty of it"
         }

@@ -1,4 +1,5 @@
 package import Documents
+internal import Facets
 internal import Matrices
 internal import Policies
 internal import Scenarios
@@ -56,11 +57,19 @@ package enum Checker {
             MatrixFile.load(bytes, file: file, folder: "/", capabilities: known.capabilities).diagnostics
         case .capabilities: CapabilitiesFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
         case .policies: PolicyFile.load(bytes, file: file).diagnostics
-        case .owners: OwnersFile.load(bytes, file: file).diagnostics
+        case .owners:
+            OwnersFile.load(
+                bytes, file: file, components: components, families: ContenderKeys.families
+            ).diagnostics
         case .ledger: LedgerFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
         case .criticalPaths: CriticalPathsFile.load(bytes, file: file).diagnostics
         }
     }
+
+    /// What findings can be about: what the catalogue names, and what the judge adds of its own.
+    private static let components = Array(
+        Set(Catalogue.shim.entries.map(\.component)).union(["capabilities", "infrastructure"])
+    ).sorted()
 
     /// The kind that a file's place in a library tells.
     static func kind(ofPlace file: String) -> Kind? {

@@ -29,7 +29,7 @@ extension Conductor {
 
     func reasonNotToRun(_ job: TrialJob) -> NotRun? {
         let lacking = job.scenario.needs.filter(job.contender.lacks.contains)
-        if !lacking.isEmpty {
+        if !lacking.isEmpty, !isTried(job, lacking) {
             return .unsupported("\(job.contender.name) is declared to lack \(lacking.joined(separator: ", "))")
         }
         let hung = hangs.first {
@@ -39,6 +39,14 @@ extension Conductor {
         return hung.map {
             .dropped("\($0.key.role) hung \($0.value) times at \($0.key.step); more of the same would say nothing new")
         }
+    }
+
+    /// Whether a trial shows what its contender lacks by declaration: that is tried once a side all the same, and judged
+    /// apart, so that what works and is not declared is found.
+    private func isTried(_ job: TrialJob, _ lacking: [String]) -> Bool {
+        let file = job.scenario.id.prefix { $0 != "[" }
+        return job.trial.round == 0 && job.trial.role != Role.reference.rawValue && lacking.count == 1
+            && settings.probes[lacking[0]].map { $0 == file } == true
     }
 
     func endWithoutRunning(_ trial: PlannedTrial, _ why: NotRun) throws {

@@ -22,9 +22,12 @@ package actor Conductor {
         package var probe: String
         /// Where lanes' own errors go.
         package var errors: Descriptor
+        /// The scenario's file that shows each capability, by the capability's id.
+        package var probes: [String: String]
 
         package init(
-            nonce: String, lanes: Int, snapshots: Bool, program: String, probe: String, errors: Descriptor
+            nonce: String, lanes: Int, snapshots: Bool, program: String, probe: String, errors: Descriptor,
+            probes: [String: String] = [:]
         ) {
             self.nonce = nonce
             self.lanes = lanes
@@ -32,6 +35,7 @@ package actor Conductor {
             self.program = program
             self.probe = probe
             self.errors = errors
+            self.probes = probes
         }
     }
 

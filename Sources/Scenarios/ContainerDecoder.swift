@@ -17,7 +17,7 @@ struct ContainerDecoder {
             "readonly-paths", "refuse-calls", "hooks",
         ] + ProcessDecoder.keys.dropFirst()
 
-    /// The containers in the order of the file, the sandbox first; those that are wrong are left out.
+    /// The containers in the order of the file, the sandbox first; one without a name that can be used is left out.
     mutating func containers(in fields: Fields) -> [ContainerSpec] {
         guard let item = reading.required("containers", in: fields, of: "a scenario"),
             let entries = reading.map(item, "'containers'")
@@ -44,7 +44,9 @@ struct ContainerDecoder {
             return nil
         }
         let what = "container '\(name)'"
-        guard let fields = reading.fields(entry.value, of: what, known: Self.keys) else { return nil }
+        // One that is wrong is there all the same: that steps name it is no second mistake.
+        let unread = ContainerSpec(name: name, process: ProcessSpec(arguments: ["probe"]))
+        guard let fields = reading.fields(entry.value, of: what, known: Self.keys) else { return unread }
         var limits = ResourceDecoder(reading: reading)
         let resources = limits.resources(in: fields)
         var roots = RootfsDecoder(reading: limits.reading)
@@ -53,7 +55,7 @@ struct ContainerDecoder {
         let process = decoder.process(in: fields, of: what)
         reading = decoder.reading
         let surroundings = surroundings(in: fields)
-        guard let process else { return nil }
+        guard let process else { return unread }
         var container = ContainerSpec(name: name, process: process, resources: resources, rootfs: rootfs)
         surroundings(&container)
         return container

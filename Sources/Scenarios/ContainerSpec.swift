@@ -106,7 +106,7 @@ package struct RootfsSpec: Sendable, Hashable, Codable {
         case probe
         /// An absolute folder of the host, copied.
         case folder(String)
-        /// An OCI image layout on the host, and a tag.
+        /// An OCI image layout on the host, and a tag; what is not absolute lies below the scenario's library.
         case image(folder: String, tag: String?)
         /// A path at which nothing is: the bundle's root file system is missing.
         case missing

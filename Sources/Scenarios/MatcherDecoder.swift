@@ -9,8 +9,6 @@ struct MatcherDecoder {
     let name: String
 
     private static let keys = ["matches", "at-least", "at-most", "in-order", "any-order"]
-    /// The longest regular expression, characters.
-    private static let patternLimit = 1000
 
     /// The matcher; nil if it is wrong, and then it has been reported.
     mutating func matcher(_ item: Item) -> Matcher? {
@@ -75,18 +73,7 @@ struct MatcherDecoder {
     }
 
     private mutating func pattern(_ entry: Entry) -> Matcher? {
-        guard let text = reading.text(entry.value, "'matches'") else { return nil }
-        guard text.count <= Self.patternLimit else {
-            reading.report("the pattern has more than \(Self.patternLimit) characters", at: entry.value.position)
-            return nil
-        }
-        do {
-            _ = try TextPattern(text)
-        } catch {
-            reading.report("\(error)", at: entry.value.position)
-            return nil
-        }
-        return .matches(text)
+        reading.pattern(entry.value, "'matches'").map { .matches($0) }
     }
 
     private mutating func range(_ fields: Fields) -> Matcher? {
@@ -153,5 +140,25 @@ struct MatcherDecoder {
             return nil
         }
         return .scalar(String(value))
+    }
+}
+
+extension Reading {
+    /// A regular expression; `what` names it in messages.
+    mutating func pattern(_ item: Item, _ what: String) -> String? {
+        // Longer than any that somebody could read.
+        let limit = 1000
+        guard let text = text(item, what) else { return nil }
+        guard text.count <= limit else {
+            report("the pattern has more than \(limit) characters", at: item.position)
+            return nil
+        }
+        do {
+            _ = try TextPattern(text)
+        } catch {
+            report("\(error)", at: item.position)
+            return nil
+        }
+        return text
     }
 }

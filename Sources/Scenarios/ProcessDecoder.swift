@@ -8,7 +8,7 @@ struct ProcessDecoder {
 
     static let keys = [
         "process", "tty", "io", "env", "cwd", "user", "groups", "capabilities", "no-new-privileges", "limits", "umask",
-        "oom-score-adj",
+        "oom-score-adj", "ready",
     ]
 
     /// The process of a map; `what` names the map in messages.
@@ -20,12 +20,27 @@ struct ProcessDecoder {
         let directory = fields["cwd"].flatMap { absolute($0) }
         let user = fields["user"].flatMap { self.user($0) }
         let privileges = privileges(in: fields)
+        let readyLine = readyLine(in: fields, io)
         guard let arguments else { return nil }
         var process = ProcessSpec(
             arguments: arguments, environment: environment, directory: directory, user: user, terminal: terminal, io: io
         )
         privileges(&process)
+        process.readyLine = readyLine
         return process
+    }
+
+    /// `{ stdout: { matches: … } }`: by what a program that is not the probe says that it is ready.
+    private mutating func readyLine(in fields: Fields, _ io: StdioSpec) -> String? {
+        guard let item = fields["ready"], let streams = reading.fields(item, of: "'ready'", known: ["stdout"]),
+            let stdout = reading.required("stdout", in: streams, of: "'ready'"),
+            let matcher = reading.fields(stdout, of: "'stdout' of 'ready'", known: ["matches"]),
+            let pattern = reading.required("matches", in: matcher, of: "'stdout' of 'ready'")
+        else { return nil }
+        if [.none, .missing].contains(io.stdout) {
+            reading.report("'ready' reads stdout, and there is none", at: item.position)
+        }
+        return reading.pattern(pattern, "'matches'")
     }
 
     private mutating func arguments(_ item: Item) -> [String]? {

@@ -21,12 +21,14 @@ package struct ProcessSpec: Sendable, Hashable, Codable {
     package var limits: [String: ResourceLimit]
     package var umask: UInt32?
     package var oomScoreAdjustment: Int?
+    /// What a whole line of stdout must match for the process to be ready; nil for any line. A `TextPattern`.
+    package var readyLine: String?
 
     package init(
         arguments: [String], environment: [String] = [], directory: String? = nil, user: String? = nil,
         groups: [UInt32] = [], terminal: Bool = false, io: StdioSpec = StdioSpec(), capabilities: [String]? = nil,
         noNewPrivileges: Bool? = nil, limits: [String: ResourceLimit] = [:], umask: UInt32? = nil,
-        oomScoreAdjustment: Int? = nil
+        oomScoreAdjustment: Int? = nil, readyLine: String? = nil
     ) {
         self.arguments = arguments
         self.environment = environment
@@ -40,6 +42,7 @@ package struct ProcessSpec: Sendable, Hashable, Codable {
         self.limits = limits
         self.umask = umask
         self.oomScoreAdjustment = oomScoreAdjustment
+        self.readyLine = readyLine
     }
 }
 

@@ -36,10 +36,12 @@ struct RootfsDecoder {
     private mutating func image(_ item: Item) -> RootfsSpec.Content? {
         guard let text = reading.words(item, "'image'") else { return nil }
         let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count > 1, parts[0] == "oci", parts[1].hasPrefix("/"), parts.count < 3 || !parts[2].isEmpty else {
+        let leadsOut = parts.count > 1 && parts[1].split(separator: "/").contains("..")
+        guard parts.count > 1, parts[0] == "oci", !parts[1].isEmpty, !leadsOut, parts.count < 3 || !parts[2].isEmpty
+        else {
             reading.report(
-                "'image' must be oci:DIR or oci:DIR:TAG, DIR an absolute folder, not '\(text.prefix(80))'",
-                at: item.position)
+                "'image' must be oci:DIR or oci:DIR:TAG, DIR a folder, absolute or below the library's, not "
+                    + "'\(text.prefix(80))'", at: item.position)
             return nil
         }
         return .image(folder: parts[1], tag: parts.count > 2 ? parts[2] : nil)

@@ -25,11 +25,7 @@ package struct DirectDriver: Driver {
         if !scenario.given.config.isEmpty {
             meet("this driver writes no configuration file of its own")
         }
-        switch scenario.network {
-        case .veth: meet(TrialNetwork.obstacle)
-        case .cni: meet("this driver makes no network by CNI plugins")
-        case .none, .host: break
-        }
+        meet(TrialNetwork.obstacle(scenario.network))
         for container in scenario.containers {
             switch container.rootfs.form {
             case .block: meet(BlockImage.obstacle(container.rootfs.fileSystem ?? "ext4"))
@@ -51,7 +47,7 @@ package struct DirectDriver: Driver {
                 why: "known are " + ImitatedDaemon.allCases.map(\.rawValue).joined(separator: ", "))
         }
         var network: TrialNetwork?
-        if setting.scenario.network == .veth {
+        if [.veth, .cni].contains(setting.scenario.network) {
             do {
                 network = try await .make(setting, until: .after(Self.networkDeadline))
             } catch {

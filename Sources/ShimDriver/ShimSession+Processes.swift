@@ -121,7 +121,7 @@ extension ShimSession {
         return result(of: record, context)
     }
 
-    /// Waits for the first line of output: the workload has begun its work.
+    /// Waits for the first line of output, or the one that the process says it with: the workload has begun its work.
     func ready(_ subject: Subject, _ context: StepContext) async -> StepResult {
         guard let stdout = streams[subject.name]?.stdout else {
             return StepResult(.unsupported("\(subject.name) has no stdout to be read"), succeeded: false)

@@ -61,7 +61,10 @@ actor ShimSession: DriverSession {
         self.network = network
         self.recorder = recorder
         self.poller = poller
-        for binding in setting.bindings { recorder.record(.bound(binding), at: Stamp.now.nanoseconds) }
+        let addresses = (network?.plugins?.addresses ?? []).enumerated().map { place, address in
+            Binding(kind: .id, value: address, name: "address:\(place)")
+        }
+        for binding in setting.bindings + addresses { recorder.record(.bound(binding), at: Stamp.now.nanoseconds) }
     }
 
     func perform(_ action: Action, as step: StepReference, deadlineNanoseconds: UInt64) async -> StepResult {

@@ -22,7 +22,7 @@ struct CheckerTests {
     private static let matrix = "contenders: { a: { shim: /a } }"
     private static let ledger = "- { facet: a, contenders: b, status: legal, reason: r, owner: o, link: l }"
     private static let policies = "ci: { requires: [behaviour], blocks: [] }"
-    private static let owners = "io: A"
+    private static let owners = "io: A\ntask-api@runc: B\ncapabilities: C"
     private static let paths = "- { id: a, title: t, component: c, because: b }"
     private static let capabilities = "- { id: a, title: t, probe: a/b }"
 
@@ -93,6 +93,59 @@ struct CheckerTests {
         #expect(
             check("- { id: a, title: t, probe: a/bb }", "x.yaml") == [
                 "x.yaml:1:29: unknown scenario 'a/bb'; did you mean 'a/b'?"
+            ])
+    }
+
+    @Test(
+        "a name that no component, no family, no file has is told with the nearest one",
+        arguments: [
+            ("task-apii: X", "Matrix/owners.yaml", ["1:1: unknown component 'task-apii'; did you mean 'task-api'?"]),
+            ("task-api@rnuc: X", "Matrix/owners.yaml", ["1:1: unknown family 'rnuc'; did you mean 'runc'?"]),
+            ("io@x@y: X", "Matrix/owners.yaml", ["1:1: an owner is given for COMPONENT or COMPONENT@FAMILY"]),
+            ("io: A\nio: B", "Matrix/owners.yaml", ["2:1: 'io' stands twice in this map"]),
+            (
+                "- { id: a, titel: t, component: c, because: b }", "Matrix/critical-paths.yaml",
+                [
+                    "1:3: a critical path needs 'title'",
+                    "1:12: unknown key in a critical path 'titel'; did you mean 'title'?",
+                ]
+            ),
+            (
+                "- { id: a, title: t, probe: b }", "Matrix/capabilities.yaml",
+                ["1:29: 'probe' is the id of a scenario, area/name"]
+            ),
+            (
+                "ci: { requires: [behavior], blocks: [blocker], margn: 1 % }", "Matrix/policies.yaml",
+                [
+                    "1:18: unknown aspect 'behavior'; did you mean 'behaviour'?",
+                    "1:48: unknown key in policy 'ci' 'margn'",
+                ]
+            ),
+            (
+                "contenders: { a: { shim: /a, speaks: '1.5' } }\naxis: {}", "Matrix/m.yaml",
+                [
+                    "1:38: unknown containerd '1.5'; did you mean '1.6'?",
+                    "2:1: unknown key in a matrix 'axis'; did you mean 'axes'?",
+                ]
+            ),
+            (
+                "- { facet: a**, contenders: b, status: legl, reason: r, owner: o, link: l }", "Matrix/ledger/m.yaml",
+                ["1:13: not a facet pattern", "1:40: unknown status 'legl'; did you mean 'legal'?"]
+            ),
+        ] as [(String, String, [String])])
+    func places(text: String, file: String, says: [String]) {
+        let said = check(text, file)
+        #expect(said.count == says.count, "\(said)")
+        for (one, due) in zip(said, says) { #expect(one.hasPrefix("\(file):\(due)"), "\(one)") }
+    }
+
+    @Test("a container with a mistake in it is one mistake, however often it is named")
+    func container() {
+        let text = Self.scenario.replacing("[probe]", with: "[prob]")
+        #expect(
+            check(text, "x.yaml") == [
+                "x.yaml:6:33: the program must be 'probe' or an absolute path in the root file system; "
+                    + "did you mean 'probe'?"
             ])
     }
 

@@ -178,6 +178,7 @@ struct LanguageTests {
                         umask: "0027"
                         oom-score-adj: 100
                         io: { stdout: file, stderr: leaving }
+                        ready: { stdout: { matches: "listening on \\\\d+" } }
                     """))
         try #require(file.diagnostics.map(\.description) == [])
         let container = try #require(file.scenarios.first?.containers.first)
@@ -187,7 +188,7 @@ struct LanguageTests {
             limits: [
                 "nofile": ResourceLimit(soft: 1024, hard: 2048), "core": ResourceLimit(soft: .max, hard: .max),
                 "stack": ResourceLimit(soft: 8 << 20, hard: 8 << 20),
-            ], umask: 0o27, oomScoreAdjustment: 100)
+            ], umask: 0o27, oomScoreAdjustment: 100, readyLine: "listening on \\d+")
         #expect(container.process == process)
         #expect(
             container

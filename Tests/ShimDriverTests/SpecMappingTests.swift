@@ -213,12 +213,17 @@ import Testing
         #expect(obstacles(Given(), .main("sleep"), .upgrade(.guest)) == ["its guest can't be upgraded"])
         #expect(obstacles(Given(), .main("sleep"), .http(HTTPRequest(endpoint: "metrics", path: "/"))).count == 2)
         #expect(obstacles(Given(config: ["a/b": "1"])).first == "its configuration has no key a/b")
-        #expect(obstacles(Given(network: .cni)) == ["this driver makes no network by CNI plugins"])
         var container = ContainerSpec.main("sleep")
         container.process.io.stdin = .binary
         #expect(obstacles(Given(), container) == ["stdin can't be binary: a shim takes a pipe"])
-        container = .main("sleep") { $0.rootfs = RootfsSpec(form: .block, fileSystem: "xfs") }
-        #expect(obstacles(Given(), container) == ["a root file system of kind xfs is not made"])
+        container = .main("sleep") { $0.rootfs = RootfsSpec(form: .block, fileSystem: "btrfs") }
+        #expect(obstacles(Given(), container) == ["a root file system of kind btrfs is not made"])
+    }
+
+    @Test("the kernel's file systems are those that it has")
+    func fileSystems() {
+        #expect(KernelFileSystems.know("proc") && KernelFileSystems.know("tmpfs"))
+        #expect(!KernelFileSystems.know("nosuchfs") && !KernelFileSystems.know("nodev") && !KernelFileSystems.know(""))
     }
 
     @Test("also inside repeat and concurrently")

@@ -74,6 +74,9 @@ enum KeyShapes {
         case "masked-paths", "readonly-paths": Shape.list(of: Shape.path)
         case "refuse-calls": Shape.list(of: Shape.text)
         case "hooks": hooks
+        case "ready":
+            Shape.object(
+                [("stdout", Shape.object([("matches", Shape.text)], required: ["matches"]))], required: ["stdout"])
         default: nil
         }
     }

@@ -57,6 +57,13 @@ struct PreparedRoot: Sendable {
             if asked.form == .erofs { try makeMountPoints(for: container, in: content) }
             try await BlockImage.make(image, type: type, from: content, until: deadline)
             let loop = try await BlockImage.attach(image, until: deadline)
+            do {
+                try await BlockImage.fill(
+                    "/dev/\(loop)", type: type, from: content, at: "\(folder)/filling", until: deadline)
+            } catch {
+                _ = LoopDevice.detach(loop)
+                throw error
+            }
             return PreparedRoot(mounts: [mount(type, "/dev/\(loop)", options)], loop: loop)
         }
     }

@@ -12,6 +12,7 @@ final class OutputFile: OutputSource {
     let path: String
     /// A file that is there once nothing more is written; nil where nobody tells.
     private let marker: String?
+    private let readyLine: TextPattern?
     private let recorder: Recorder
     private let poller: Poller
 
@@ -29,8 +30,11 @@ final class OutputFile: OutputSource {
     private var rest: Duration { .milliseconds(marker == nil ? 50 : 200) }
 
     init(
-        subject: String, stream: OutputStream, path: String, marker: String?, poller: Poller, recorder: Recorder
+        subject: String, stream: OutputStream, path: String, marker: String?, readyLine: TextPattern? = nil,
+        poller: Poller,
+        recorder: Recorder
     ) {
+        self.readyLine = readyLine
         self.subject = subject
         self.stream = stream
         self.path = path
@@ -44,7 +48,8 @@ final class OutputFile: OutputSource {
     func line(until deadline: Stamp) async -> Bool? {
         while Stamp.now < deadline {
             let head = (try? Files.read(path, limit: OutputReader.recordedBytes).bytes) ?? []
-            if head.contains(10) { return true }
+            var search = LineSearch(readyLine)
+            if search.find(in: head) { return true }
             if isMarked { return false }
             guard await pause() else { return nil }
         }

@@ -22,7 +22,7 @@ final class OutputReader: OutputSource {
 
     let subject: String
     let stream: OutputStream
-    /// Set when the first line, or the end without one, was read: whether there was a line.
+    /// Set when the line that is waited for, or the end without one, was read: whether there was one.
     let firstLine = OneShot<Bool>()
     /// Set when the writers have closed the stream.
     let ended = OneShot<Void>()
@@ -30,9 +30,10 @@ final class OutputReader: OutputSource {
     private struct State {
         var length = 0
         var digest = SHA256()
+        var lines: LineSearch
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     let manner: Manner
     private let descriptor: Descriptor
     private let poller: Poller
@@ -40,9 +41,10 @@ final class OutputReader: OutputSource {
     private let reading = Mutex<Task<Void, Never>?>(nil)
 
     init(
-        subject: String, stream: OutputStream, descriptor: Descriptor, manner: Manner = .reading, poller: Poller,
-        recorder: Recorder
+        subject: String, stream: OutputStream, descriptor: Descriptor, manner: Manner = .reading,
+        readyLine: TextPattern? = nil, poller: Poller, recorder: Recorder
     ) {
+        state = Mutex(State(lines: LineSearch(readyLine)))
         self.manner = manner
         self.subject = subject
         self.stream = stream
@@ -106,17 +108,17 @@ final class OutputReader: OutputSource {
     }
 
     private func take(_ bytes: [UInt8], at: Stamp) {
-        let (offset, kept) = state.withLock { state in
+        let (offset, kept, isFound) = state.withLock { state in
             let offset = state.length
             state.length += bytes.count
             state.digest.update(bytes)
-            return (offset, bytes.prefix(max(0, Self.recordedBytes - offset)))
+            return (offset, bytes.prefix(max(0, Self.recordedBytes - offset)), state.lines.find(in: bytes))
         }
         if !kept.isEmpty {
             recorder.record(
                 .output(OutputRecord(subject: subject, stream: stream, offset: offset, bytes: RawBytes(Array(kept)))),
                 at: at.nanoseconds)
         }
-        if bytes.contains(10) { firstLine.set(true) }
+        if isFound { firstLine.set(true) }
     }
 }

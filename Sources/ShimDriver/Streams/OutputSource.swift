@@ -9,7 +9,7 @@ protocol OutputSource: AnyObject, Sendable {
     /// Begins to read, if it has not begun.
     func begin()
 
-    /// Waits for the first whole line; false when the stream ended without one, nil when the deadline came first.
+    /// Waits for the first whole line, or the first that says that the process is ready; false when the stream ended without one, nil when the deadline came first.
     func line(until deadline: Stamp) async -> Bool?
 
     /// Waits for the end of the stream, for at most `grace`, and says what came in all.

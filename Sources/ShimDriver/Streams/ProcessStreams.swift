@@ -1,4 +1,5 @@
 import Drivers
+import Facets
 import Linux
 import Recordings
 import Scenarios
@@ -51,9 +52,11 @@ extension ShimSession {
                 made.paths.append(paths.stdin)
                 made.stdin = try Fifo.open(paths.stdin, .both)
             }
-            made.stdout = try source(of: subject, .stdout, io.stdout, paths.stdout, &made.paths)
+            made.stdout = try source(
+                of: subject, .stdout, io.stdout, paths.stdout, process.readyLine.map { try TextPattern($0) },
+                &made.paths)
             if sharesFile { io.stderr = .none }
-            made.stderr = try source(of: subject, .stderr, io.stderr, paths.stderr, &made.paths)
+            made.stderr = try source(of: subject, .stderr, io.stderr, paths.stderr, nil, &made.paths)
             streams[subject.name] = made
             return paths
         } catch {
@@ -79,7 +82,7 @@ extension ShimSession {
 
     private func source(
         of subject: Subject, _ stream: OutputStream, _ channel: StdioSpec.Channel, _ path: String,
-        _ made: inout [String]
+        _ readyLine: TextPattern?, _ made: inout [String]
     ) throws -> (any OutputSource)? {
         let files = "\(setting.folder)/output/\(subject.name)"
         switch channel {
@@ -91,14 +94,15 @@ extension ShimSession {
                 channel == .stalled ? .stalled : channel == .leaving ? .leaving : .reading
             let reader = OutputReader(
                 subject: subject.name, stream: stream, descriptor: try Fifo.open(path, .reading), manner: manner,
-                poller: poller, recorder: recorder)
+                readyLine: readyLine, poller: poller, recorder: recorder)
             if manner != .stalled { reader.begin() }
             return reader
         case .file, .binary:
             try Files.makeDirectories("\(setting.folder)/output", mode: 0o711)
             return OutputFile(
                 subject: subject.name, stream: stream, path: "\(files).\(stream.rawValue)",
-                marker: channel == .binary ? BinaryLogger.marker(of: files) : nil, poller: poller, recorder: recorder)
+                marker: channel == .binary ? BinaryLogger.marker(of: files) : nil, readyLine: readyLine,
+                poller: poller, recorder: recorder)
         }
     }
 

@@ -59,7 +59,10 @@ struct Library {
             let bytes = try Self.read("\(root)/\(name)")
             var file = ScenarioFile.load(
                 bytes, file: "Scenarios/\(name)", paths: paths, capabilities: capabilities)
-            for index in file.scenarios.indices { file.scenarios[index].file = "Scenarios/\(name)" }
+            for index in file.scenarios.indices {
+                file.scenarios[index].file = "Scenarios/\(name)"
+                file.scenarios[index].placeImages(in: folder)
+            }
             scenarios += file.scenarios
             problems += file.diagnostics
         }

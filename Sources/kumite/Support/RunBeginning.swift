@@ -130,6 +130,7 @@ enum RunSettings {
     static func make(nonce: String, lanes: Int, snapshots: Bool, library: Library) throws -> Conductor.Settings {
         Conductor.Settings(
             nonce: nonce, lanes: lanes, snapshots: snapshots, program: try ThisProcess.program, probe: library.probe,
-            errors: Output.errors)
+            errors: Output.errors,
+            probes: Dictionary(try library.capabilities().map { ($0.id, $0.probe) }) { first, _ in first })
     }
 }

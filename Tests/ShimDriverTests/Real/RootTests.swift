@@ -62,13 +62,16 @@ extension RealShims {
             let scratch = "/var/tmp/kumite-root-\(UUID().uuidString)"
             try Files.makeDirectory(scratch)
             defer { _ = Files.removeTree(scratch) }
-            for path in ["\(scratch)/one", "\(scratch)/two"] { try Files.makeDirectory(path) }
+            try Files.makeDirectory("\(scratch)/one")
             try Files.copy(Real.probe, to: "\(scratch)/one/tool", mode: 0o755)
-            try Files.write("\(scratch)/one/old", [])
-            try Files.write("\(scratch)/two/.wh.old", [])
             let content: RootfsSpec.Content
             if isImage {
-                try await makeImage(of: ["\(scratch)/one", "\(scratch)/two"], in: "\(scratch)/image")
+                let below = LayerBytes().adding("tool", try Files.read(Real.probe, limit: 8 << 20).bytes, mode: "755")
+                    .text("old", "")
+                let packed = try await TestLayout.packed(below.archive, by: "gzip", in: scratch)
+                try TestLayout.make(
+                    "\(scratch)/image",
+                    layers: [("tar+gzip", packed), ("tar", LayerBytes().text(".wh.old", "").archive)])
                 content = .image(folder: "\(scratch)/image", tag: "latest")
             } else {
                 content = .folder("\(scratch)/one")
@@ -86,44 +89,39 @@ extension RealShims {
             tried.expectClean()
         }
 
-        private func makeImage(of folders: [String], in layout: String) async throws {
-            try Files.makeDirectories("\(layout)/blobs/sha256")
-            func put(_ bytes: [UInt8]) throws -> String {
-                let digest = SHA256Digest.of(bytes)
-                try Files.write("\(layout)/blobs/sha256/\(digest)", bytes)
-                return #""digest":"sha256:\#(digest)","size":\#(bytes.count)"#
-            }
-            var layers: [String] = []
-            for (number, folder) in folders.enumerated() {
-                let file = "\(layout)/layer"
-                try await BlockImage.run(
-                    ["/usr/bin/tar", number == 0 ? "-czf" : "-cf", file, "-C", folder, "."],
-                    until: .after(.seconds(20)))
-                let type = number == 0 ? "tar+gzip" : "tar"
-                let entry = try put(Files.read(file, limit: 64 << 20).bytes)
-                layers.append(#"{"mediaType":"application/vnd.oci.image.layer.v1.\#(type)",\#(entry)}"#)
-            }
-            let manifest = try put(Array(#"{"layers":[\#(layers.joined(separator: ","))]}"#.utf8))
-            let index =
-                #"{"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json",\#(manifest),"#
-                + #""annotations":{"org.opencontainers.image.ref.name":"latest"}}]}"#
-            try Files.write("\(layout)/index.json", Array(index.utf8))
-        }
-
-        @Test("a layer that goes through a link of the layer below is refused")
+        @Test("an image that can't be used is no fault of the shim, and says what is wrong with it")
         func hostile() async throws {
             let scratch = "/var/tmp/kumite-root-\(UUID().uuidString)"
-            for path in ["one", "two/way", "outside"] { try Files.makeDirectories("\(scratch)/\(path)") }
             defer { _ = Files.removeTree(scratch) }
-            try Files.makeLink("\(scratch)/one/way", to: "\(scratch)/outside")
-            try Files.write("\(scratch)/two/way/in", [1])
-            try await makeImage(of: ["\(scratch)/one", "\(scratch)/two"], in: "\(scratch)/image")
+            let layers = [LayerBytes().link("way", to: "/var/tmp"), LayerBytes().text("way/kumite-in", "x")]
+            try TestLayout.make(scratch, layers: layers.map { ("tar", $0.archive) })
             let container = ContainerSpec.main("exit", "0") {
-                $0.rootfs = RootfsSpec(content: .image(folder: "\(scratch)/image", tag: nil))
+                $0.rootfs = RootfsSpec(content: .image(folder: scratch, tag: nil))
             }
             let tried = try await attempt(.of([container], [.do(.create(main), expect: ["error": .any])]))
             #expect(tried.infrastructure.contains { $0.contains("goes through a link") }, "\(tried.infrastructure)")
-            #expect(!Files.exists("\(scratch)/outside/in"))
+            #expect(!Files.exists("/var/tmp/kumite-in"))
+        }
+
+        @Test("a root file system of XFS, or of EROFS, is one too where it can be made", arguments: ["xfs", "erofs"])
+        func otherKinds(type: String) async throws {
+            // What is missing is told by name, and then there is nothing to try.
+            if let why = BlockImage.obstacle(type) {
+                #expect(why.contains("mkfs.\(type)") || why.contains("kernel"))
+                return
+            }
+            let container = ContainerSpec.main("say", "hello") {
+                $0.rootfs = type == "xfs" ? RootfsSpec(form: .block, fileSystem: type) : RootfsSpec(form: .erofs)
+            }
+            let tried = try await attempt(
+                .of(
+                    [container],
+                    [
+                        .do(.create(main)), .do(.start(main)),
+                        .do(.wait(main), expect: ["exit": .scalar("0"), "stdout": .scalar("hello\n")]),
+                        .do(.delete(main)),
+                    ]))
+            tried.expectClean()
         }
     }
 }
