@@ -13,6 +13,8 @@ struct Hearing {
     private var requests: [TrialRequest] = []
     private var outcomes: [CellOutcome] = []
     private var compared = Compared()
+    private var heard: [LedgerHeard] = []
+    private var reach = LibraryReach()
 
     init(_ input: JudgementInput) {
         self.input = input
@@ -42,7 +44,13 @@ struct Hearing {
         _ scenario: Scenario, in cell: JudgedCell, _ rules: Rules, into outcome: inout CellOutcome
     ) -> BoutJudged? {
         let trials = trials[cell.name]?[scenario.id] ?? []
-        if let draft = judgeUnsupported(cell, scenario, trials, rules) { outcome.drafts.append(draft) }
+        if let draft = judgeUnsupported(cell, scenario, trials, rules) {
+            outcome.drafts.append(draft)
+            let sighted = rules.ledger.knowing(draft.path, of: cell, in: scenario.id)
+            heard.append(
+                LedgerHeard(cell: cell, scenario: scenario.id, paths: [], trials: trials.count, sighted: Set(sighted)))
+        }
+        reach.plan(trials)
         if let why = whyOneSided(cell, trials) {
             notCompared.add(scenario: scenario.id, why)
             return nil
@@ -53,6 +61,8 @@ struct Hearing {
         outcome.compared += judged.compared
         compared.facets += judged.compared
         compared.scenarios += judged.compared > 0 ? 1 : 0
+        if judged.compared > 0 { reach.add(scenario) }
+        heard.append(judged.heard)
         notCompared.add(judged.gaps, scenario: scenario.id, cell: cell.name)
         applied.merge(judged.applied) { $0 + $1 }
         return judged
@@ -78,11 +88,14 @@ struct Hearing {
         let cells = zip(input.cells, outcomes).map { cell, outcome in
             CellJudged(
                 cell: cell.name,
-                verdicts: aspects(outcome.behaviour(policy), timing: timing.verdicts[cell.name], policy),
+                verdicts: aspects(outcome.behaviour(rules), timing: timing.verdicts[cell.name], policy),
                 trials: counts((trials[cell.name] ?? [:]).values.flatMap { $0 }, planned: input.planned[cell.name]))
         }
+        var behaviour = Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive })
+        let tooMuch = reach.exceeded(input, compared: compared.scenarios)
+        if !tooMuch.isEmpty, behaviour == .pass { behaviour = .inconclusive }
         let verdicts = aspects(
-            Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive }),
+            behaviour,
             timing: timing.verdicts.isEmpty
                 ? nil : Verdict.whole(input.cells.map { timing.verdicts[$0.name] ?? .inconclusive }), policy)
         let verdict = whole(verdicts, policy)
@@ -90,14 +103,14 @@ struct Hearing {
             notCompared.add("timing is shown, not judged: no measure gates under policy \(policy.name)")
         }
         for reason in timing.reasons { notCompared.add(reason) }
-        notCompared.add(driversNotRun)
+        for sentence in [driversNotRun] + reach.sentences(input) + tooMuch { notCompared.add(sentence) }
         let decides = policy.requires.contains(Aspect.timing.rawValue)
         let ofTiming = merge(slower, rules).map { finding in
             var finding = finding
             if !decides { finding.blocks = false }
             return finding
         }
-        let findings = merge(outcomes.flatMap(\.drafts), rules) + ofTiming + judgeLedger(input.cells, rules)
+        let findings = merge(outcomes.flatMap(\.drafts), rules) + ofTiming + judgeLedger(input, heard, rules)
         return Judged(
             verdict: verdict, verdicts: verdicts, exit: verdict.exit, cells: cells,
             findings: findings.sorted(by: isWorse),

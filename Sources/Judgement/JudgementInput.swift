@@ -17,6 +17,8 @@ package struct JudgementInput: Sendable {
     package var contenders: [KnownContender]
     /// How many trials were planned per cell, requests included; without it those that are in `trials`.
     package var planned: [String: Int]
+    /// What the host's machine is called, `x86_64`, where that is known.
+    package var architecture: String?
     /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
     package var budgetNanoseconds: UInt64?
     /// The most blocks that may be run, where the user said so.
@@ -27,7 +29,7 @@ package struct JudgementInput: Sendable {
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
         rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0
+        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -37,6 +39,7 @@ package struct JudgementInput: Sendable {
         self.rerunPrefix = rerunPrefix
         self.contenders = contenders
         self.planned = planned
+        self.architecture = architecture
         self.budgetNanoseconds = budgetNanoseconds
         self.blockLimit = blockLimit
         self.seed = seed

@@ -2,6 +2,8 @@
 package enum ContenderKeys {
     /// Families that a contender can name.
     package static let families = ["runc", "kata"]
+    /// Names of releases that are told apart by owners: Kata's shims.
+    package static let releaseNames = ["go", "rust"]
     /// Releases of containerd that can be imitated.
     static let releases = ["1.6", "1.7", "2.1", "2.3"]
     /// Keys of a contender in a matrix.

@@ -64,6 +64,12 @@ private struct LedgerDecoder {
         if let status, status != .legal, fields["expires"] == nil {
             reading.report("an entry that is '\(status.rawValue)' needs 'expires'", at: item.position)
         }
+        if status == .waived, let contenders, !contenders.allSatisfy(\.namesRelease),
+            let place = fields["contenders"]?.position
+        {
+            reading.report(
+                "a waiver is for a named release; name it with each contender, like crun@1.8.1 or rust@4.1", at: place)
+        }
         if let firstSeen, let expires, expires < firstSeen, let place = fields["expires"]?.position {
             reading.report("it expires before it was first seen, \(firstSeen)", at: place)
         }

@@ -21,11 +21,15 @@ package struct Policy: Sendable, Hashable, Codable {
     package var owners: Owners
     /// What is known already.
     package var ledger: [LedgerEntry]
+    /// What else it demands.
+    package var terms: PolicyTerms
+    /// What there was to run.
+    package var library: LibraryIndex
 
     package init(
         name: String, requires: [String], blocks: [Severity], floor: Double, gates: [String] = [],
         margin: Double = 0.1, error: Double = 0.005, budgetNanoseconds: UInt64? = nil, owners: Owners,
-        ledger: [LedgerEntry]
+        ledger: [LedgerEntry], terms: PolicyTerms = PolicyTerms(), library: LibraryIndex = LibraryIndex()
     ) {
         self.name = name
         self.requires = requires
@@ -37,15 +41,7 @@ package struct Policy: Sendable, Hashable, Codable {
         self.budgetNanoseconds = budgetNanoseconds
         self.owners = owners
         self.ledger = ledger
-    }
-}
-
-/// Who answers for a component, per family.
-package struct Owners: Sendable, Hashable, Codable {
-    /// By `component@family`, or `component` for all families.
-    package var byComponent: [String: String]
-
-    package init(byComponent: [String: String] = [:]) {
-        self.byComponent = byComponent
+        self.terms = terms
+        self.library = library
     }
 }

@@ -7,22 +7,25 @@ package struct PolicyFile: Sendable, Hashable {
     package var policies: [Policy]
     package var diagnostics: [Diagnostic]
 
-    static let keys = ["requires", "blocks", "floor", "gates", "margin", "error", "budget"]
+    static let keys =
+        ["requires", "blocks", "floor", "gates", "margin", "error", "budget"] + PolicyTerms.keys
     /// Aspects that have a verdict.
     static let aspects = ["behaviour", "timing"]
 
     /// Reads one file: a map of policies by their names.
-    package static func load(_ bytes: [UInt8], file: String) -> PolicyFile {
+    ///
+    /// - Parameter paths: Ids of critical paths that `blocks-by-path` can name; nil for whatever is there.
+    package static func load(_ bytes: [UInt8], file: String, paths: [String]? = nil) -> PolicyFile {
         let (document, problems) = Document.read(bytes, file: file)
         guard let document else { return PolicyFile(policies: [], diagnostics: problems) }
         var reading = Reading(file: file)
         let entries = reading.map(document.root, "a file of policies") ?? []
-        let policies = entries.compactMap { policy(of: $0, &reading) }
+        let policies = entries.compactMap { policy(of: $0, paths, &reading) }
         let found = reading.diagnostics.sorted()
         return PolicyFile(policies: found.isEmpty ? policies : [], diagnostics: found)
     }
 
-    private static func policy(of entry: Entry, _ reading: inout Reading) -> Policy? {
+    private static func policy(of entry: Entry, _ paths: [String]?, _ reading: inout Reading) -> Policy? {
         let what = "policy '\(entry.key.prefix(64))'"
         guard let name = reading.name(entry.key, "a policy's name", at: entry.position),
             let fields = reading.fields(entry.value, of: what, known: keys)
@@ -40,7 +43,7 @@ package struct PolicyFile: Sendable, Hashable {
         return Policy(
             name: name, requires: requires, blocks: blocks.compactMap { Severity(rawValue: $0) }, floor: gate.floor,
             gates: gate.measures, margin: gate.margin, error: gate.error, budgetNanoseconds: gate.budgetNanoseconds,
-            owners: Owners(), ledger: [])
+            owners: Owners(), ledger: [], terms: PolicyTerms(of: fields, paths: paths, &reading))
     }
 
     static func names(

@@ -10,7 +10,7 @@ package enum Checker {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case scenario, matrix, policies, owners, ledger
         case criticalPaths = "critical paths"
-        case capabilities
+        case capabilities, advisories
     }
 
     /// What names of a library a file can be held against; nil for what is not known.
@@ -43,7 +43,8 @@ package enum Checker {
         guard let document else { return problems }
         guard let kind = kind(ofContent: document.root) else {
             let place = document.root.position
-            let message = "this is no scenario, matrix, ledger, policies, owners, critical paths or capabilities"
+            let message =
+                "this is no scenario, matrix, ledger, policies, owners, critical paths, capabilities or advisories"
             return [Diagnostic(file: file, line: place.line, column: place.column, message: message)]
         }
         return check(bytes, file: file, as: kind, known)
@@ -56,10 +57,12 @@ package enum Checker {
         case .matrix:
             MatrixFile.load(bytes, file: file, folder: "/", capabilities: known.capabilities).diagnostics
         case .capabilities: CapabilitiesFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
-        case .policies: PolicyFile.load(bytes, file: file).diagnostics
+        case .policies: PolicyFile.load(bytes, file: file, paths: known.paths).diagnostics
+        case .advisories: AdvisoriesFile.load(bytes, file: file).diagnostics
         case .owners:
             OwnersFile.load(
-                bytes, file: file, components: components, families: ContenderKeys.families
+                bytes, file: file, components: components,
+                contenders: ContenderKeys.families + ContenderKeys.releaseNames
             ).diagnostics
         case .ledger: LedgerFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
         case .criticalPaths: CriticalPathsFile.load(bytes, file: file).diagnostics
@@ -83,6 +86,7 @@ package enum Checker {
         case "owners.yaml": return .owners
         case "critical-paths.yaml": return .criticalPaths
         case "capabilities.yaml": return .capabilities
+        case "advisories.yaml": return .advisories
         default: return .matrix
         }
     }
@@ -94,6 +98,7 @@ package enum Checker {
         case .list(let items):
             guard case .map(let entries)? = items.first?.content else { return .ledger }
             let keys = Set(entries.map(\.key))
+            if keys.contains("check"), keys.contains("id") { return .advisories }
             if keys.contains("probe"), !keys.contains("facet") { return .capabilities }
             return keys.contains("component") ? .criticalPaths : .ledger
         case .map(let entries):
@@ -101,12 +106,21 @@ package enum Checker {
             if keys.contains("contenders") { return .matrix }
             if !keys.isDisjoint(with: ["id", "steps", "because", "title"]) { return .scenario }
             let values = entries.map(\.value.content)
-            if values.allSatisfy({ if case .scalar = $0 { true } else { false } }) { return .owners }
+            if values.allSatisfy(isOwner) { return .owners }
             let isPolicy = values.contains { value in
                 guard case .map(let entries) = value else { return false }
                 return entries.contains { ["requires", "blocks"].contains($0.key) }
             }
             return isPolicy ? .policies : nil
+        }
+    }
+
+    /// Whether something can be an owner: a text, or a map that names one.
+    private static func isOwner(_ content: Item.Content) -> Bool {
+        switch content {
+        case .scalar: true
+        case .map(let entries): entries.contains { $0.key == "owner" }
+        case .list: false
         }
     }
 }

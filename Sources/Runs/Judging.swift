@@ -2,7 +2,7 @@ package import Archives
 import Facets
 package import Judgement
 import Matrices
-import Policies
+package import Policies
 import Recordings
 import Scenarios
 
@@ -10,9 +10,10 @@ import Scenarios
 package enum Judging {
     /// The judge's answer on what is in the run folder.
     ///
+    /// - Parameter policy: By which terms, if not by those of the run.
     /// - Throws: An `ArchiveError` when it can't be read.
-    package static func judged(_ reader: RunReader) throws -> Judged {
-        judged(try input(reader))
+    package static func judged(_ reader: RunReader, policy: Policy? = nil) throws -> Judged {
+        judged(try input(reader, policy: policy))
     }
 
     /// The judge's answer on what was read of a run.
@@ -23,7 +24,7 @@ package enum Judging {
     }
 
     /// All that the judge reads of a run.
-    package static func input(_ reader: RunReader) throws -> JudgementInput {
+    package static func input(_ reader: RunReader, policy: Policy? = nil) throws -> JudgementInput {
         let contents = try reader.contents()
         let measures = try reader.measures()
         var sets: [String: FacetSet] = [:]
@@ -45,14 +46,21 @@ package enum Judging {
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         return JudgementInput(
             cells: cells.map(JudgedCell.init), scenarios: contents.scenarios.values.sorted { $0.id < $1.id },
-            trials: trials, policy: try contents.header.policy?.decoded(as: Policy.self) ?? .standard,
+            trials: trials, policy: try policy ?? contents.header.policy?.decoded(as: Policy.self) ?? .standard,
             asOf: contents.header.asOf, rerunPrefix: RerunCommand.prefix(contents.header.arguments),
-            contenders: zip(cells, contents.header.cells).flatMap { cell, archived in
-                cell.contenders.map { KnownContender($0.contender, archived.identities[$0.role.rawValue]) }
-            },
+            contenders: try contenders(contents.header),
             planned: contents.planned.reduce(into: [:]) { $0[$1.cell, default: 0] += 1 },
-            budgetNanoseconds: contents.header.budgetNanoseconds, blockLimit: contents.header.blockLimit,
-            seed: contents.header.seed)
+            architecture: contents.header.host.architecture, budgetNanoseconds: contents.header.budgetNanoseconds,
+            blockLimit: contents.header.blockLimit, seed: contents.header.seed)
+    }
+
+    /// Who the contenders of a run are, with what was found to stand behind them.
+    package static func contenders(_ header: RunHeader) throws -> [KnownContender] {
+        try header.cells.flatMap { archived in
+            try archived.definition.decoded(as: Cell.self).contenders.map { role, contender in
+                KnownContender(contender, archived.identities[role.rawValue])
+            }
+        }
     }
 }
 
@@ -97,7 +105,8 @@ extension KnownContender {
             name: contender.name, family: contender.family, release: contender.release,
             shim: program(contender.shim, identity?.version),
             runtime: (runtime?.path ?? contender.runtime).map { program($0, runtime?.version) },
-            parts: parts.filter { $0.role != "runtime" }.map { program($0.path, $0.version) })
+            parts: parts.filter { $0.role != "runtime" }.map { program($0.path, $0.version) },
+            hypervisor: contender.hypervisor)
     }
 }
 

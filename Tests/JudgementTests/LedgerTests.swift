@@ -53,7 +53,7 @@ struct LedgerTests {
     func waived() {
         let judged = Self.stage([Self.entry(.waived)]).judged()
         #expect(judged.findings.first?.blocks == false && judged.exit == 0)
-        #expect(judged.findings.first?.rule.contains("waived by someone until 2026-12-01: known") == true)
+        #expect(judged.findings.first?.rule.contains("waived by someone for b until 2026-12-01: known") == true)
     }
 
     @Test("expired says nothing any more, and is a finding")

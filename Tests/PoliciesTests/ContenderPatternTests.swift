@@ -1,3 +1,5 @@
+import Documents
+import Facets
 import Policies
 import Testing
 
@@ -62,5 +64,20 @@ struct ContenderPatternTests {
         #expect(ReleaseNumber("1.1.5x") == nil && ReleaseNumber("") == nil && ReleaseNumber("1..2") == nil)
         #expect(ReleaseNumber("99999999999999999999") == nil)
         #expect(ReleaseNumber(in: "runsc version release-20221219.0; spec: 1.1.0-rc.1") == nil)
+    }
+}
+
+@Suite("Patterns that could blow up")
+struct HarmfulPatternTests {
+    @Test("matching takes the pattern's length times the name's at most, so that this ends at all")
+    func ends() throws {
+        let stars = String(repeating: "*a", count: 1000) + "b"
+        #expect(!Glob(stars).matches(String(repeating: "a", count: 4000)))
+        #expect(!Glob(String(repeating: "*", count: 4000) + "x").matches(String(repeating: "a", count: 4000)))
+        let deep = try FacetPattern(parsing: String(repeating: "**/a/", count: 400) + "b")
+        let path = FacetPath(Array(repeating: "a", count: 2000))
+        #expect(!deep.matches(path))
+        #expect(!deep.covers(try FacetPattern(parsing: String(repeating: "**/a/", count: 400) + "c")))
+        #expect(deep.covers(deep))
     }
 }

@@ -47,8 +47,10 @@ struct PolicyFileTests {
                 Policy(
                     name: "ci", requires: ["behaviour", "timing"], blocks: [.blocker], floor: 0.025,
                     gates: ["pod-ready", "pod-gone"], margin: 0.05, error: 0.01, budgetNanoseconds: 600_000_000_000,
-                    owners: Owners(), ledger: []),
-                Policy(name: "other", requires: ["behaviour"], blocks: [], floor: 0.03, owners: Owners(), ledger: []),
+                    owners: Owners(), ledger: [], terms: PolicyTerms(honours: [])),
+                Policy(
+                    name: "other", requires: ["behaviour"], blocks: [], floor: 0.03, owners: Owners(), ledger: [],
+                    terms: PolicyTerms(honours: [])),
             ])
     }
 
@@ -103,18 +105,47 @@ struct PolicyFileTests {
 
 @Suite("Owners")
 struct OwnersFileTests {
-    @Test("owners are read by component and family")
-    func reads() {
-        let file = OwnersFile.load(bytes("io: A\nio@kata: B\n"), file: "o")
+    @Test("owners are read by component and family, with the ways to reach them")
+    func reads() throws {
+        let file = OwnersFile.load(
+            bytes("io: A\nio@kata: B\nany@rust: { owner: C, escalation: D, security: E }\n"), file: "o")
         #expect(file.diagnostics == [])
-        #expect(file.owners == Owners(byComponent: ["io": "A", "io@kata": "B"]))
+        let owners = Owners(byComponent: [
+            "io": "A", "io@kata": "B", "any@rust": Owner("C", escalation: "D", security: "E"),
+        ])
+        #expect(file.owners == owners)
+        #expect(try JSONDecoder().decode(Owners.self, from: JSONEncoder().encode(owners)) == owners)
+        let old = Data(#"{"byComponent": {"io": "A"}}"#.utf8)
+        #expect(try JSONDecoder().decode(Owners.self, from: old) == Owners(byComponent: ["io": "A"]))
+    }
+
+    @Test("the package's own name an owner and a security contact for every component of every family")
+    func own() throws {
+        let file = OwnersFile.load(Array(try Data(contentsOf: root.appending(path: "Matrix/owners.yaml"))), file: "o")
+        let contenders = [
+            KnownContender(name: "a", family: "runc"), KnownContender(name: "a", family: "kata", release: "go@4.1.0"),
+            KnownContender(name: "a", family: "kata", release: "rust@4.1.0"),
+        ]
+        for component in Set(Catalogue.shim.entries.map(\.component)) {
+            for contender in contenders {
+                let owner = file.owners.owner(of: component, contender: contender)
+                #expect(owner?.escalation != nil && owner?.security != nil, "\(component) of \(contender.family)")
+            }
+        }
+        func owner(_ component: String, _ contender: Int) -> String? {
+            file.owners.owner(of: component, contender: contenders[contender])?.name
+        }
+        #expect(owner("exit", 1)?.contains("golang") == true && owner("exit", 2)?.contains("/rust") == true)
+        #expect(owner("guest-privileges", 2)?.contains("/agent") == true)
     }
 
     @Test(
         "a mistake is told with its place",
         arguments: [
             Mistake("io@: A", 1, 1, "COMPONENT@FAMILY"), Mistake("a@b@c: A", 1, 1, "COMPONENT@FAMILY"),
-            Mistake("io: [A]", 1, 5, "must be a text"), Mistake("io:", 1, 4, "must be a text"),
+            Mistake("io: [A]", 1, 5, "must be a text"), Mistake("io: { owner: }", 1, 14, "must be a text"),
+            Mistake("io: { escalation: B }", 1, 5, "needs 'owner'"),
+            Mistake("io: { ovner: A }", 1, 7, "unknown key", "owner"), Mistake("io:", 1, 4, "must be a text"),
         ])
     func refuses(mistake: Mistake) {
         let file = OwnersFile.load(bytes(mistake.text), file: "o")
@@ -233,6 +264,9 @@ struct LedgerFileTests {
             "- { facet: a, contenders: c@>x, status: legal, reason: r, owner: o, link: l }", 1, 29, "a release like"),
         Mistake(
             "- { facet: a, contenders: c*, status: legal, reason: r, owner: o, link: l }", 1, 28, "letters, digits"),
+        Mistake(
+            "- { facet: a, contenders: [b@1, c], status: waived, reason: r, owner: o, link: l, expires: 2027-01-01 }",
+            1, 27, "for a named release"),
         Mistake("- { \(good), scenarios: [], status: legal }", 1, 87, "at least one"),
         Mistake("- { \(good), scenarios: {}, status: legal }", 1, 87, "must be a text"),
         Mistake("- { \(good), scenarios: exti/*, status: legal }", 1, 87, "unknown scenario 'exti/*'"),

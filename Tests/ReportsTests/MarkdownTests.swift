@@ -74,6 +74,7 @@ struct MarkdownTests {
         }
         var other = Sample.otherCode
         other.ledger = nil
+        other.isWaived = false
         var gating = Sample.judged.timings[0]
         gating.gating = true
         var input = Sample.input

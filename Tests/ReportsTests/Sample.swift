@@ -93,7 +93,8 @@ enum Sample {
         owner: "unowned", question: "Which is meant?", baseline: "not_found", candidate: "unknown",
         firstDivergence: Finding.Divergence(scenario: "signals/kill-after-exit", step: "main/kill"),
         ledger: "Matrix/ledger/local.yaml: */kill/error (waived)",
-        rerun: "kumite run --matrix local --scenarios signals/kill-after-exit --rounds 8")
+        rerun: "kumite run --matrix local --scenarios signals/kill-after-exit --rounds 8", isWaived: true,
+        escalation: "someone's lead")
 
     static let stale = Finding(
         id: "000000000001", class: .staleLedger, severity: .minor, blocks: false,

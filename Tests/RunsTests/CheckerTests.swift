@@ -24,6 +24,8 @@ struct CheckerTests {
     private static let policies = "ci: { requires: [behaviour], blocks: [] }"
     private static let owners = "io: A\ntask-api@runc: B\ncapabilities: C"
     private static let paths = "- { id: a, title: t, component: c, because: b }"
+    private static let owner = "io: { owner: A, security: B }"
+    private static let advisories = "- { id: CVE-1, check: c }"
     private static let capabilities = "- { id: a, title: t, probe: a/b }"
 
     @Test(
@@ -33,10 +35,38 @@ struct CheckerTests {
             (ledger, "x.yaml"), (ledger, "/lib/Matrix/ledger/x.yaml"), (policies, "x.yaml"),
             (policies, "Matrix/policies.yaml"), (owners, "x.yaml"), (owners, "Matrix/owners.yaml"), (paths, "x.yaml"),
             (paths, "Matrix/critical-paths.yaml"), (capabilities, "x.yaml"),
-            (capabilities, "Matrix/capabilities.yaml"), ("[]", "x.yaml"), ("[]", "Matrix/ledger/x.yaml"),
+            (capabilities, "Matrix/capabilities.yaml"), (owner, "x.yaml"),
+            (advisories, "x.yaml"), (advisories, "Matrix/advisories.yaml"), ("[]", "x.yaml"),
+            ("[]", "Matrix/ledger/x.yaml"),
         ])
     func good(text: String, file: String) {
         #expect(check(text, file) == [])
+    }
+
+    @Test(
+        "files that are meant to harm are refused with a place, whatever kind they are of",
+        arguments: ["Matrix/ledger/x.yaml", "Matrix/policies.yaml", "Matrix/owners.yaml", "Matrix/advisories.yaml"])
+    func harmful(file: String) {
+        let large = [UInt8](repeating: UInt8(ascii: "#"), count: 50 << 20)
+        let told = Checker.check(large, file: file).map(\.description)
+        #expect(told == ["\(file):1:1: the file has 52428800 bytes; at most 1048576 (1 MiB) are read"])
+        let alias = "a: &x [1, 2]\nb: [*x, *x]\n"
+        #expect(
+            check(alias, file).contains { $0.hasPrefix("\(file):1:4: anchors and aliases") }, "\(check(alias, file))")
+        #expect(check("a: 1\na: 2\n", file).contains { $0.hasPrefix("\(file):") && $0.contains("stands twice") })
+        #expect(check(String(repeating: "[", count: 3000), file).contains { $0.contains("nested too deeply") })
+    }
+
+    @Test("a ledger of too many entries, or with a pattern that is too long, is refused")
+    func many() {
+        let entry = "- { facet: a, contenders: b, status: legal, reason: r, owner: o, link: l }\n"
+        let many = check(String(repeating: entry, count: 2001), "Matrix/ledger/x.yaml")
+        #expect(
+            many == ["Matrix/ledger/x.yaml:2001:3: a ledger of 2001 entries; at most 2000 are read, so split the file"])
+        let long = check(
+            entry.replacing("facet: a", with: "facet: '\(String(repeating: "*a/", count: 1500))'"),
+            "l/Matrix/ledger/x.yaml")
+        #expect(long.contains { $0.contains("longer than 4096 characters") }, "\(long)")
     }
 
     @Test("the place decides before the content does")
@@ -64,7 +94,8 @@ struct CheckerTests {
     func strange(text: String) {
         #expect(
             check(text, "x.yaml") == [
-                "x.yaml:1:1: this is no scenario, matrix, ledger, policies, owners, critical paths or capabilities"
+                "x.yaml:1:1: this is no scenario, matrix, ledger, policies, owners, critical paths, capabilities "
+                    + "or advisories"
             ])
     }
 
@@ -100,7 +131,7 @@ struct CheckerTests {
         "a name that no component, no family, no file has is told with the nearest one",
         arguments: [
             ("task-apii: X", "Matrix/owners.yaml", ["1:1: unknown component 'task-apii'; did you mean 'task-api'?"]),
-            ("task-api@rnuc: X", "Matrix/owners.yaml", ["1:1: unknown family 'rnuc'; did you mean 'runc'?"]),
+            ("task-api@rnuc: X", "Matrix/owners.yaml", ["1:1: unknown family or release 'rnuc'; did you mean 'runc'?"]),
             ("io@x@y: X", "Matrix/owners.yaml", ["1:1: an owner is given for COMPONENT or COMPONENT@FAMILY"]),
             ("io: A\nio: B", "Matrix/owners.yaml", ["2:1: 'io' stands twice in this map"]),
             (

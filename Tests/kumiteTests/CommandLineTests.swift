@@ -13,7 +13,9 @@ extension RealRuns {
                 ["run", "--cgroups", "v3"], ["run", "--driver", "cri"], ["run", "--tier", "x"],
                 ["run", "--scenarios", "no/such-*"], ["run", "--matrix", "/nonexistent.yaml"], ["prove"], ["gate"],
                 ["check"], ["check", "/nonexistent.yaml"], ["report"], ["report", "/nonexistent"],
-                ["resume", "/nonexistent"], ["run", "--baseline", "nobody"], ["list", "calles"],
+                ["resume", "/nonexistent"], ["gate", "/nonexistent"], ["run", "--policy", "nothing"],
+                ["run", "--ledger", "/nonexistent.yaml"], ["ledger", "add", "abcd1234", "--status", "open"],
+                ["run", "--baseline", "nobody"], ["list", "calles"],
             ])
         func usage(arguments: [String]) async throws {
             try await withFolder { folder in

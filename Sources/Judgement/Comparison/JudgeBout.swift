@@ -1,5 +1,6 @@
 import Facets
 import Policies
+import Scenarios
 
 /// All that one scenario in one cell gave.
 struct BoutJudged: Sendable {
@@ -11,6 +12,8 @@ struct BoutJudged: Sendable {
     var compared: Int
     var gaps: [Gap: Int]
     var applied: [String: Int]
+    /// What the ledger could have spoken of here, and did.
+    var heard: LedgerHeard
 }
 
 /// Judges the behaviour of one scenario in one cell: the contract first, then its facets.
@@ -21,22 +24,31 @@ func judge(_ bout: Bout, _ rules: Rules) -> BoutJudged {
     let facets = judgeFacets(bout, alignment, steps, rules, settled: contract.settled)
     return BoutJudged(
         bout: bout, drafts: contract.drafts + facets.drafts, suspicions: contract.suspicions + facets.suspicions,
-        compared: facets.compared, gaps: facets.gaps, applied: facets.applied)
+        compared: facets.compared, gaps: facets.gaps, applied: facets.applied,
+        heard: LedgerHeard(
+            cell: bout.cell, scenario: bout.scenario.id, paths: facets.paths,
+            trials: min(bout.trials.baseline.total, bout.trials.candidate.total),
+            sighted: contract.sighted.union(facets.sighted)))
 }
 
 extension Rules {
     /// The draft with the ledger's entry that knows it, and what that entry lets pass.
     func attributed(_ draft: Draft) -> Draft {
-        guard
-            let entry = ledger.entry(
-                for: draft.path, of: draft.cell, in: draft.scenario, statuses: [.open, .waived])
-        else { return draft }
+        func entry(where fits: (LedgerEntry) -> Bool) -> LedgerEntry? {
+            ledger.entry(for: draft.path, of: draft.cell, in: draft.scenario, where: fits)
+        }
+        let terms = policy.terms
+        let honoured = entry { $0.status == .waived && terms.honours($0) }
+        let refused = entry { $0.status == .waived && !terms.honours($0) }
+        guard let known = honoured ?? entry(where: { $0.status == .open }) ?? refused else { return draft }
         var draft = draft
-        draft.ledger = entry.label
-        if entry.status == .waived {
-            draft.isWaived = true
-            draft.rule +=
-                "; waived by \(Escaping.text(entry.owner)) until \(Escaping.text(entry.expires ?? "")): \(Escaping.text(entry.reason))"
+        draft.ledger = known.label
+        if let waiver = honoured ?? refused {
+            let who = Escaping.text(waiver.owner, limit: 120)
+            let words =
+                "waived by \(who) for \(waiver.scope) until \(waiver.expires ?? ""): \(Escaping.text(waiver.reason, limit: 400))"
+            draft.isWaived = honoured != nil
+            draft.rule += honoured != nil ? "; \(words)" : "; policy \(policy.name) honours no waiver of \(who)"
         }
         return draft
     }

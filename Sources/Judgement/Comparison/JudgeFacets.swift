@@ -11,6 +11,10 @@ struct FacetFindings: Sendable {
     var compared = 0
     /// Facets that a side could not show or did not reach: how many.
     var gaps: [Gap: Int] = [:]
+    /// The facets that could be compared.
+    var paths: [FacetPath] = []
+    /// Entries of the ledger that know something that differs, by their places.
+    var sighted: Set<Int> = []
     /// How often each normaliser, rule and ledger entry was applied.
     var applied: [String: Int] = [:]
 }
@@ -34,8 +38,11 @@ func judgeFacets(
             continue
         }
         result.compared += 1
+        result.paths.append(path)
+        guard !states.allSatisfy({ $0 == first }) else { continue }
+        result.sighted.formUnion(rules.ledger.knowing(path, of: bout.cell, in: bout.scenario.id))
         // Of what a demand names, its parts are spoken of too: with stdout its length and digest.
-        guard !states.allSatisfy({ $0 == first }), !settled.contains(where: { path.hasPrefix($0) }) else { continue }
+        guard !settled.contains(where: { path.hasPrefix($0) }) else { continue }
 
         let family = rules.family(of: path)
         if family.comparison == .shown || family.comparison == .distribution {
@@ -72,7 +79,7 @@ private func compare(
     let tally = Tally(counts, settlings: bout.settlings)
     let answer = settle(tally, mayAsk: bout.mayAsk)
     if answer == .same { return }
-    if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, statuses: [.legal]) {
+    if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, where: { $0.status == .legal }) {
         result.applied["ledger \(entry.label)", default: 0] += 1
         return
     }

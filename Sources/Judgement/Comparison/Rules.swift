@@ -11,6 +11,8 @@ struct Rules: Sendable {
     var contenders: [String: KnownContender]
     var unmet: UnmetReader
     var ledger: Ledger
+    /// The scenarios by their ids.
+    let scenarios: [String: Scenario]
     private var catalogue: Catalogue
 
     init(_ input: JudgementInput, catalogue: Catalogue, unmet: @escaping UnmetReader) {
@@ -21,6 +23,7 @@ struct Rules: Sendable {
         contenders = input.knownContenders
         ledger = Ledger(
             input.policy.ledger, of: contenders.values.sorted { $0.name < $1.name }, asOf: input.asOf)
+        scenarios = Dictionary(input.scenarios.map { ($0.id, $0) }) { first, _ in first }
         self.catalogue = catalogue
     }
 

@@ -7,6 +7,8 @@ struct ContractFindings: Sendable {
     var drafts: [Draft] = []
     /// Facets of which the contract has spoken; comparing them too would say it twice.
     var settled: Set<FacetPath> = []
+    /// Entries of the ledger that know something that was broken, by their places.
+    var sighted: Set<Int> = []
     /// What must be seen again first, in words.
     var suspicions: [Suspicion] = []
 }
@@ -23,6 +25,7 @@ func judgeContract(_ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ r
     }
     var result = ContractFindings()
     for (path, places) in broken.sorted(by: { $0.key < $1.key }) {
+        result.sighted.formUnion(rules.ledger.knowing(path, of: bout.cell, in: bout.scenario.id))
         let demand = Demand(
             path: path, text: demands[path] ?? "", broken: places, states: alignment.states(path), bout: bout)
         switch weigh(demand.tally, mayAsk: bout.mayAsk) {

@@ -31,6 +31,12 @@ package struct Finding: Sendable, Hashable, Codable {
     package var rerun: String
     /// What is shown beside it: stacks, messages, log text.
     package var evidence: [String]
+    /// Whether a named person lets it pass, whom the policy honours: that stands at the top of every report.
+    package var isWaived: Bool
+    /// Who decides when the owner does not answer.
+    package var escalation: String?
+    /// Whether it concerns security and is told to `owner` in private only.
+    package var isPrivate: Bool
 
     /// On how many trials of how many it was seen, per side.
     package struct Seen: Sendable, Hashable, Codable {
@@ -60,7 +66,8 @@ package struct Finding: Sendable, Hashable, Codable {
         id: String, class: FindingClass, severity: Severity, blocks: Bool, rule: String, odd: String,
         cells: [String], drivers: [String], scenarios: [String], seen: Seen, facet: String, component: String,
         owner: String, question: String, baseline: String, candidate: String, firstDivergence: Divergence,
-        ledger: String? = nil, rerun: String, evidence: [String] = []
+        ledger: String? = nil, rerun: String, evidence: [String] = [], isWaived: Bool = false,
+        escalation: String? = nil, isPrivate: Bool = false
     ) {
         self.id = id
         self.class = `class`
@@ -82,6 +89,9 @@ package struct Finding: Sendable, Hashable, Codable {
         self.ledger = ledger
         self.rerun = rerun
         self.evidence = evidence
+        self.isWaived = isWaived
+        self.escalation = escalation
+        self.isPrivate = isPrivate
     }
 }
 

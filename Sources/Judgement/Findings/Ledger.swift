@@ -35,14 +35,22 @@ struct Ledger: Sendable {
         self.stale = stale
     }
 
-    /// The first entry with one of `statuses` that knows a facet of one of a cell's contenders in a scenario.
+    /// The first entry that fits and knows a facet of one of a cell's contenders in a scenario.
     func entry(
-        for path: FacetPath, of cell: JudgedCell, in scenario: String, statuses: Set<LedgerEntry.Status>
+        for path: FacetPath, of cell: JudgedCell, in scenario: String, where fits: (LedgerEntry) -> Bool
     ) -> LedgerEntry? {
-        known.first { known in
-            statuses.contains(known.entry.status) && cell.isAbout(known.contenders)
-                && known.entry.speaks(ofScenario: scenario) && known.pattern.matches(path)
-        }?.entry
+        known.first { fits($0.entry) && $0.speaks(of: path, cell, scenario) }?.entry
+    }
+
+    /// The places in `known` of all entries that know a facet of one of a cell's contenders in a scenario.
+    func knowing(_ path: FacetPath, of cell: JudgedCell, in scenario: String) -> [Int] {
+        known.indices.filter { known[$0].speaks(of: path, cell, scenario) }
+    }
+}
+
+extension Ledger.Known {
+    func speaks(of path: FacetPath, _ cell: JudgedCell, _ scenario: String) -> Bool {
+        cell.isAbout(contenders) && entry.speaks(ofScenario: scenario) && pattern.matches(path)
     }
 }
 

@@ -31,22 +31,23 @@ private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Findin
         evidence.append("follows from it: " + head.follows.prefix(5).joined(separator: "; "))
         if head.follows.count > 5 { evidence.append("and \(head.follows.count - 5) more that follow") }
     }
+    let reasons = members.compactMap(rules.whyBlocks)
+    let why = Set(reasons.filter { !$0.isEmpty }).sorted().map { "; \($0)" }.joined()
+    let isPrivate = members.contains(where: rules.isPrivate)
+    let answers = rules.policy.owners.owner(of: head.component, contender: rules.contenders[side])
     return Finding(
-        id: id, class: head.class, severity: head.severity,
-        blocks: members.contains { blocks($0, rules.policy) }, rule: head.rule, odd: head.odd,
+        id: id, class: head.class, severity: head.severity, blocks: !reasons.isEmpty, rule: head.rule + why,
+        odd: head.odd,
         cells: Set(members.map(\.cell.name)).sorted(), drivers: Set(members.map(\.cell.driver)).sorted(),
         scenarios: scenarios,
         seen: Finding.Seen(baseline: sum(\.seen.baseline), candidate: sum(\.seen.candidate)),
         facet: paths.count == 1 ? head.path.description : head.pattern, component: head.component,
-        owner: rules.owner(of: head.component, contender: side), question: question(head, side),
+        owner: (isPrivate ? answers?.security : nil) ?? answers?.name ?? "unowned",
+        question: (isPrivate ? "In private, not in a public tracker: " : "") + question(head, side),
         baseline: head.baseline, candidate: head.candidate,
         firstDivergence: Finding.Divergence(scenario: head.scenario, step: head.step), ledger: head.ledger,
-        rerun: rules.rerun(head.scenario), evidence: evidence)
-}
-
-/// Whether a difference stops a release under a policy.
-func blocks(_ draft: Draft, _ policy: Policy) -> Bool {
-    draft.class.canBlock && policy.blocks.contains(draft.severity) && !draft.isWaived
+        rerun: rules.rerun(head.scenario), evidence: evidence, isWaived: members.allSatisfy(\.isWaived),
+        escalation: isPrivate ? nil : answers?.escalation, isPrivate: isPrivate)
 }
 
 /// What the owner is to be asked.
@@ -67,12 +68,6 @@ private func question(_ draft: Draft, _ contender: String) -> String {
 }
 
 extension Rules {
-    /// Who answers for a component of a contender.
-    func owner(of component: String, contender: String) -> String {
-        let owners = policy.owners.byComponent
-        return owners["\(component)@\(contenders[contender]?.family ?? "")"] ?? owners[component] ?? "unowned"
-    }
-
     /// The one command that repeats a scenario, often enough to settle what was seen.
     func rerun(_ scenario: String) -> String {
         "\(rerunPrefix) --scenarios \(shellWord(scenario)) --rounds \(settlingTrials)"

@@ -29,11 +29,11 @@ struct CellOutcome: Sendable {
     var infrastructure = 0
 
     /// Behaviour: a blocker decides; nothing compared, or what is undecided and would block, is never a pass.
-    func behaviour(_ policy: Policy) -> Verdict {
-        if drafts.contains(where: { blocks($0, policy) }) { return .regression }
+    func behaviour(_ rules: Rules) -> Verdict {
+        if drafts.contains(where: rules.blocks) { return .regression }
         guard compared > 0 else { return infrastructure > 0 ? .unfit : .inconclusive }
         let isUndecided = drafts.contains {
-            $0.class == .intermittent && $0.odd != "both" && policy.blocks.contains($0.severity) && !$0.isWaived
+            $0.class == .intermittent && $0.odd != "both" && rules.policy.blocks.contains($0.severity) && !$0.isWaived
         }
         return outstanding > 0 || isUndecided ? .inconclusive : .pass
     }

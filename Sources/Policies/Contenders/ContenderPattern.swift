@@ -81,6 +81,11 @@ package struct ContenderPattern: Sendable, Hashable {
 }
 
 extension ContenderPattern {
+    /// Whether it says which release is meant, or up to which one.
+    var namesRelease: Bool {
+        bounds.contains { [.named, .atMost, .below].contains($0.relation) }
+    }
+
     /// Whether it means all that `other` means, as far as the texts tell.
     func covers(_ other: ContenderPattern) -> Bool {
         guard let word else { return true }

@@ -22,10 +22,12 @@ package struct KnownContender: Sendable, Hashable, Codable {
     package var runtime: Program?
     /// Other parts: a monitor, a daemon.
     package var parts: [Program]
+    /// The monitor that runs its virtual machines, as the matrix names it; nil where there is none.
+    package var hypervisor: String?
 
     package init(
         name: String, family: String = "", release: String? = nil, shim: Program = Program(name: "", version: ""),
-        runtime: Program? = nil, parts: [Program] = []
+        runtime: Program? = nil, parts: [Program] = [], hypervisor: String? = nil
     ) {
         self.name = name
         self.family = family
@@ -33,12 +35,13 @@ package struct KnownContender: Sendable, Hashable, Codable {
         self.shim = shim
         self.runtime = runtime
         self.parts = parts
+        self.hypervisor = hypervisor
     }
 }
 
 extension KnownContender {
     /// What the release calls it: `go` of `go@4.1.0`.
-    private var releaseName: String? {
+    var releaseName: String? {
         release.map { String($0.prefix { $0 != "@" }) }
     }
 
@@ -50,6 +53,12 @@ extension KnownContender {
     /// behind it: crun behind a shim of the family runc is not meant where runc is.
     func isCalled(_ word: String) -> Bool {
         name == word || releaseName == word || family == word && (runtime.map { $0.name == word } ?? true)
+    }
+
+    /// How an entry names it and its release: `rust@4.1.0`, or just its name where no release is known.
+    package var text: String {
+        if let releaseName, let releaseNumber { return "\(releaseName)@\(releaseNumber)" }
+        return number(of: name).map { "\(name)@\($0)" } ?? name
     }
 
     /// The number of the release that a word means here: of what the user calls so, of the program of that name, else

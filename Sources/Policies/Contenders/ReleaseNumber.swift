@@ -54,6 +54,13 @@ package struct ReleaseNumber: Sendable, Hashable {
     }
 }
 
+extension ReleaseNumber: CustomStringConvertible {
+    package var description: String {
+        let text = (0..<precision).map { "\(number($0))" }.joined(separator: ".")
+        return candidate.map { "\(text)-\($0)" } ?? text
+    }
+}
+
 extension ReleaseNumber: Comparable {
     package static func < (a: ReleaseNumber, b: ReleaseNumber) -> Bool {
         if a.numbers != b.numbers { return a.numbers.lexicographicallyPrecedes(b.numbers) }

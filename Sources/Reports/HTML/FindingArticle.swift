@@ -22,6 +22,8 @@ func article(_ finding: Finding, titles: [String: String]) -> Markup {
     add("cells", "\(listed(finding.cells, atMost: 20))")
     if let ledger = finding.ledger { add("ledger", "\(ledger)") }
     add("owner", "\(finding.owner) <span class=\"dim\">\(finding.component)</span>")
+    if finding.isPrivate { add("private", "concerns security: tell nobody but the owner") }
+    if let escalation = finding.escalation { add("else", "\(escalation)") }
     add("ask", "\(finding.question)")
     add("repeat", "<code>\(finding.rerun)</code>")
     for piece in finding.evidence.prefix(20) { add("shown", "<code>\(piece)</code>") }

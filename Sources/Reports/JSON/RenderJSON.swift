@@ -96,6 +96,9 @@ private func value(_ finding: Finding) -> JSONValue {
         "rerun": .string(finding.rerun), "evidence": .strings(finding.evidence),
     ]
     all["ledger"] = finding.ledger.map(JSONValue.string)
+    all["escalation"] = finding.escalation.map(JSONValue.string)
+    all["waived"] = .bool(finding.isWaived)
+    all["private"] = .bool(finding.isPrivate)
     return .object(all)
 }
 

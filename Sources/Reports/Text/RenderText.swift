@@ -84,15 +84,11 @@ private func add(_ finding: Finding, titles: [String: String], to lines: inout L
     if finding.cells.count > 1 { add("cells", listed(finding.cells, atMost: 4)) }
     if let ledger = finding.ledger { add("ledger", ledger) }
     for line in finding.evidence.prefix(4) { add("shown", line, limit: 300) }
-    add("owner", "\(finding.owner) (\(finding.component))")
+    add("owner", "\(finding.owner) (\(finding.component))\(finding.isPrivate ? ", in private only" : "")")
+    if let escalation = finding.escalation { add("else", escalation) }
     add("ask", finding.question)
     add("repeat", finding.rerun)
     add("id", finding.id)
-}
-
-extension Finding {
-    /// Whether a named person lets it pass: that stands at the top of every report.
-    var isWaived: Bool { ledger?.hasSuffix("(waived)") ?? false }
 }
 
 extension FindingClass {

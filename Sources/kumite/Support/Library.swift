@@ -89,11 +89,14 @@ struct Library {
     }
 
     /// The ids that `covers` can name.
-    func criticalPaths() throws -> [String] {
+    func criticalPaths() throws -> [String] { try paths().map(\.id) }
+
+    /// The paths through a shim that must not break.
+    func paths() throws -> [CriticalPath] {
         let path = "\(folder)/Matrix/critical-paths.yaml"
         let file = CriticalPathsFile.load(try Self.read(path), file: path)
         try Self.refuse(file.diagnostics, path)
-        return file.paths.map(\.id)
+        return file.paths
     }
 
     /// A matrix by its file.
@@ -109,27 +112,6 @@ struct Library {
                 exit: Failure.usage)
         }
         return matrix
-    }
-
-    /// The policy that holds without a name, with the library's owners and the ledger of a matrix.
-    func policy(forMatrix name: String) throws -> Policy {
-        let policies = "\(folder)/Matrix/policies.yaml"
-        let named = PolicyFile.load(try Self.read(policies), file: policies)
-        try Self.refuse(named.diagnostics, policies)
-        var policy = named.policies.first { $0.name == "default" } ?? .standard
-        let owners = "\(folder)/Matrix/owners.yaml"
-        if Files.exists(owners) {
-            let file = OwnersFile.load(try Self.read(owners), file: owners)
-            try Self.refuse(file.diagnostics, owners)
-            policy.owners = file.owners
-        }
-        let ledger = "\(folder)/Matrix/ledger/\(name).yaml"
-        if Files.exists(ledger) {
-            let file = LedgerFile.load(try Self.read(ledger), file: "Matrix/ledger/\(name).yaml")
-            try Self.refuse(file.diagnostics, ledger)
-            policy.ledger = file.entries
-        }
-        return policy
     }
 
     /// Reads a file of a library, bounded.
@@ -151,7 +133,8 @@ struct Library {
         return read.bytes
     }
 
-    private static func refuse(_ problems: [Diagnostic], _ what: String) throws {
+    /// - Throws: A `Failure` that lists what is wrong, if anything is.
+    static func refuse(_ problems: [Diagnostic], _ what: String) throws {
         guard !problems.isEmpty else { return }
         let list = problems.prefix(20).map(\.description).joined(separator: "\n  ")
         throw Failure(

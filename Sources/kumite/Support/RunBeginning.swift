@@ -24,6 +24,7 @@ struct RunBeginning {
     let snapshots: Bool
     let out: String?
     let arguments: [String]
+    let policy: Policy
 
     func begin() async throws -> RunFolder {
         let nonce = Self.nonce()
@@ -36,7 +37,6 @@ struct RunBeginning {
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
-        let policy = try library.policy(forMatrix: pairing.matrix.name)
         let judgesTimes = !policy.gates.isEmpty && scenarios.contains(where: \.timed)
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
         let place = URL(fileURLWithPath: path).standardizedFileURL.path

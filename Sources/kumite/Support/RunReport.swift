@@ -1,6 +1,7 @@
 import Archives
 import Foundation
 import Judgement
+import Policies
 import Recordings
 import Reports
 import Runs
@@ -10,16 +11,28 @@ import Scenarios
 struct RunReport {
     let judged: Judged
     let input: ReportInput
+    /// Who the contenders are, as far as a ledger can name them.
+    let contenders: [KnownContender]
+    /// The name of the matrix that was run, by what the run was called with.
+    let matrix: String
 
     static let page = "derived/report.html"
 
     /// Judges what is in the folder; the same folder always gives the same.
-    static func read(_ path: String) throws -> RunReport {
+    ///
+    /// - Parameter wish: By which terms, if not by those of the run.
+    static func read(_ path: String, _ wish: PolicyWish = PolicyWish()) throws -> RunReport {
+        try read(path, terms: wish.policy(insteadOf:))
+    }
+
+    /// Judges what is in the folder by the terms that are made of those of the run.
+    static func read(_ path: String, terms: (Policy) throws -> Policy) throws -> RunReport {
         let reader = try RunReader(at: path)
         let contents = try reader.contents()
-        let judging = try Judging.input(reader)
-        let judged = Judging.judged(judging)
         let header = contents.header
+        let policy = try terms(header.policy?.decoded(as: Policy.self) ?? .standard)
+        let judging = try Judging.input(reader, policy: policy)
+        let judged = Judging.judged(judging)
         let cells = header.cells.compactMap { cell -> ReportedCell? in
             guard let baseline = cell.identities["baseline"], let candidate = cell.identities["candidate"] else {
                 return nil
@@ -38,16 +51,28 @@ struct RunReport {
         host += header.host.more.sorted { $0.key < $1.key }.map { HostFact(name: $0.key, value: $0.value) }
         let input = ReportInput(
             judged: judged, run: URL(fileURLWithPath: path).lastPathComponent,
-            policy: try header.policy?.decoded(as: PolicyName.self).name ?? "standard", cells: cells, host: host,
+            policy: policy.name, cells: cells, host: host,
             titles: contents.scenarios.mapValues(\.title), scenarios: contents.reported(scenarioStates(judging)),
             startedAtWallNanoseconds: header.startedAtWallNanoseconds,
             elapsedNanoseconds: last - min(last, header.startedAtWallNanoseconds), archive: path,
             page: "\(path)/\(page)", version: header.kumite, seed: header.seed, asOf: header.asOf)
-        return RunReport(judged: judged, input: input)
+        return RunReport(
+            judged: judged, input: input, contenders: try Judging.contenders(header),
+            matrix: matrix(header.arguments, policy))
     }
 
-    private struct PolicyName: Decodable {
-        var name: String
+    /// The name of the matrix that a run was called with; of one that was chosen, the name that its ledger has.
+    private static func matrix(_ arguments: [String], _ policy: Policy) -> String {
+        func name(_ path: String) -> String {
+            URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        }
+        if let place = arguments.firstIndex(of: "--matrix"), place + 1 < arguments.count {
+            return name(arguments[place + 1])
+        }
+        if let option = arguments.first(where: { $0.hasPrefix("--matrix=") }) {
+            return name(String(option.dropFirst("--matrix=".count)))
+        }
+        return policy.ledger.first { $0.file.hasPrefix("Matrix/ledger/") }.map { name($0.file) } ?? "local"
     }
 
     /// Writes the default set into the run folder.

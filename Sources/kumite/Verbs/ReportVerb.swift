@@ -10,7 +10,7 @@ struct ReportVerb: ParsableCommand {
         commandName: "report", abstract: "Writes the report of a run that has ended.",
         discussion: """
             Writes what is asked for; without options the default set (page, text, object, Markdown, JUnit) into the run
-            folder, and prints the text.
+            folder, and prints the text. By other terms (--policy, --ledger) only prints it.
             """)
 
     @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
@@ -27,6 +27,8 @@ struct ReportVerb: ParsableCommand {
     @Option(help: "Write a JUnit report to this file.", completion: .file(extensions: ["xml"]))
     var junit: String?
 
+    @OptionGroup var terms: TermsOptions
+
     @Flag(help: "Also tell where the run's time went, on standard error.")
     var timings = false
 
@@ -34,7 +36,7 @@ struct ReportVerb: ParsableCommand {
     var json = false
 
     func run() throws {
-        let report = try RunReport.read(folder)
+        let report = try RunReport.read(folder, terms.wish)
         if timings { try RunReport.showSpending(of: folder) }
         let asked: [(file: String?, render: (ReportInput) -> String)] = [
             (html, renderHTML), (markdown, renderMarkdown), (junit, renderJUnit),
@@ -44,7 +46,8 @@ struct ReportVerb: ParsableCommand {
             if json { report.show(json: true) }
             return
         }
-        if !json { try report.writeDefaults(into: RunFolder.resume(at: folder).folder) }
+        // What lies in the run folder is told by the run's own terms.
+        if !json, terms.wish.isRunsOwn { try report.writeDefaults(into: RunFolder.resume(at: folder).folder) }
         report.show(json: json)
     }
 

@@ -4,6 +4,7 @@ import Drivers
 import Foundation
 import Linux
 import Matrices
+import Policies
 import Runs
 import Scenarios
 
@@ -65,6 +66,8 @@ struct RunVerb: AsyncParsableCommand {
         help: "Whether trials look at the host before and after; without, leaks are not seen.")
     var snapshots = true
 
+    @OptionGroup var terms: TermsOptions
+
     @Option(help: "The run folder; must not exist yet.", completion: .directory)
     var out: String?
 
@@ -102,7 +105,10 @@ struct RunVerb: AsyncParsableCommand {
         defer { folders.restore() }
         let library = try Library.find()
         try library.checkProbe()
-        let chosen = try Selection(globs: scenarios, tier: tier.flatMap { Tier(rawValue: $0) }).of(library.scenarios())
+        // Unusable terms are refused before anything is looked at; their ledger is that of the matrix.
+        let named = try library.policy(named: terms.policy ?? "default")
+        let limit = (tier ?? named.terms.tier).flatMap { Tier(rawValue: $0) }
+        let chosen = try Selection(globs: scenarios, tier: limit).of(library.scenarios())
         guard !chosen.isEmpty else {
             throw Failure(
                 doing: "choosing", to: "scenarios", why: "none is left", now: "choose another tier or pattern",
@@ -112,12 +118,13 @@ struct RunVerb: AsyncParsableCommand {
             Pairing.Wish(
                 matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
                 view: cgroups.flatMap { View(rawValue: $0) }), library: library)
+        let policy = try terms.wish.policy(library, forMatrix: pairing.matrix.name)
         let lanes = try lanes ?? Lanes.fitting()
         let begun = try await RunBeginning(
             library: library, scenarios: chosen, pairing: pairing, rounds: rounds ?? Self.usualRounds,
             blockLimit: rounds, budgetNanoseconds: budgetNanoseconds, shuffle: shuffle,
             seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
-            arguments: Array(CommandLine.arguments.dropFirst())
+            arguments: Array(CommandLine.arguments.dropFirst()), policy: policy
         ).begin()
         try await RunEnding(
             folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings

@@ -120,6 +120,7 @@ extension Golden {
               "id": "4a0e65e2a800",
               "odd": "candidate",
               "owner": "@exit-owners",
+              "private": false,
               "question": "Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?",
               "rerun": "kumite run --matrix local --scenarios exit/code --rounds 8",
               "rule": "contract: the candidate alone breaks the contract here: expected 7, found 0",
@@ -128,7 +129,8 @@ extension Golden {
                 "baseline": [0, 6],
                 "candidate": [6, 6]
               },
-              "severity": "blocker"
+              "severity": "blocker",
+              "waived": false
             },
             {
               "baseline": "not_found",
@@ -138,6 +140,7 @@ extension Golden {
               "class": "divergence",
               "component": "task-api",
               "drivers": ["shim"],
+              "escalation": "someone's lead",
               "evidence": [],
               "facet": "main/kill/error",
               "firstDivergence": {
@@ -148,6 +151,7 @@ extension Golden {
               "ledger": "Matrix/ledger/local.yaml: */kill/error (waived)",
               "odd": "unknown",
               "owner": "unowned",
+              "private": false,
               "question": "Which is meant?",
               "rerun": "kumite run --matrix local --scenarios signals/kill-after-exit --rounds 8",
               "rule": "facets: differs in fresh trials of both sides (exact test, p ≤ 0.001); waived by someone",
@@ -156,7 +160,8 @@ extension Golden {
                 "baseline": [0, 11],
                 "candidate": [11, 11]
               },
-              "severity": "major"
+              "severity": "major",
+              "waived": true
             },
             {
               "baseline": "",
@@ -175,6 +180,7 @@ extension Golden {
               "id": "000000000001",
               "odd": "neither",
               "owner": "someone",
+              "private": false,
               "question": "Is the entry still needed?",
               "rerun": "kumite run --matrix local",
               "rule": "ledger: it expired on 2026-05-01; what it knew is judged as if unknown",
@@ -183,7 +189,8 @@ extension Golden {
                 "baseline": [0, 0],
                 "candidate": [0, 0]
               },
-              "severity": "minor"
+              "severity": "minor",
+              "waived": false
             }
           ],
           "footprint": [

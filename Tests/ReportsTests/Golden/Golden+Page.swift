@@ -88,6 +88,7 @@ extension Golden {
         <dt>cells</dt><dd>runc~crun/shim/legacy/1.6</dd>
         <dt>ledger</dt><dd>Matrix/ledger/local.yaml: */kill/error (waived)</dd>
         <dt>owner</dt><dd>unowned <span class="dim">task-api</span></dd>
+        <dt>else</dt><dd>someone&#39;s lead</dd>
         <dt>ask</dt><dd>Which is meant?</dd>
         <dt>repeat</dt><dd><code>kumite run --matrix local --scenarios signals/kill-after-exit --rounds 8</code></dd>
         </dl>

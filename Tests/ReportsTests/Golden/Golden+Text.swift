@@ -35,6 +35,7 @@ extension Golden {
           parts at   main/kill of signals/kill-after-exit (A second stop)
           ledger     Matrix/ledger/local.yaml: */kill/error (waived)
           owner      unowned (task-api)
+          else       someone's lead
           ask        Which is meant?
           repeat     kumite run --matrix local --scenarios signals/kill-after-exit --rounds 8
           id         99aa00bb11cc
