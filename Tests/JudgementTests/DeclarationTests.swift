@@ -37,21 +37,31 @@ struct DeclarationTests {
     }
 
     @Test(
-        "what is lacking indeed is no finding of that kind, and is not compared either",
-        arguments: [Side.baseline, .candidate],
-        [
-            Shown(), ["main/wait/exit": .number(1)], ["main/create/error": .text("unimplemented")],
-            ["main/wait/exit": .unreached(step: "main/create")],
-        ])
-    func lacks(side: Side, shown: Shown) {
-        // With nothing shown otherwise it hung: that is no working either.
-        let judged = stage(lacking: side, shown, outcome: shown.isEmpty ? .hung : .recorded).judged()
+        "what is lacking indeed, and refused, is no finding of that kind, and is not compared", arguments: Side.allCases
+    )
+    func refused(side: Side) {
+        let judged = stage(lacking: side, ["main/create/error": .text("unimplemented")]).judged()
         #expect(judged.short == (side == .candidate ? ["unsupported run/supported"] : []))
         #expect(judged.requests.isEmpty)
         let who = side == .baseline ? "baseline a (a" : "candidate b (b"
         #expect(judged.notCompared.contains { $0.contains("not supported by \(who) is declared to lack pause)") })
         // Counted as what they are by declaration.
         #expect(judged.cells.first?.trials.unsupported == 3)
+    }
+
+    @Test(
+        "what is lacking and taken without an error is told; a hang is no refusal",
+        arguments: [Side.baseline, .candidate],
+        [
+            Shown(), ["main/wait/exit": .number(1)], ["main/create/error": .text("timeout")],
+        ])
+    func silent(side: Side, shown: Shown) throws {
+        let judged = stage(lacking: side, shown, outcome: shown.isEmpty ? .hung : .recorded).judged()
+        let finding = try #require(judged.findings.first { $0.facet == "run/lacks/pause" })
+        let said = "declared as lacking, and neither works nor is refused"
+        #expect((side == .baseline ? finding.baseline : finding.candidate) == said)
+        #expect(finding.class == .divergence && finding.component == "capabilities" && !finding.blocks)
+        #expect(judged.requests.isEmpty)
     }
 
     @Test("a capability that is declared and missing is a broken demand whose finding names it")

@@ -1,4 +1,5 @@
 import Facets
+import Recordings
 import Scenarios
 
 /// The trials of a run, held against what the contenders are declared to lack.
@@ -37,14 +38,16 @@ struct Declarations {
         }
     }
 
-    /// A finding for each side of a cell whose every try of what it is declared to lack met all that is demanded.
+    /// A finding for each side of a cell whose every try of what it is declared to lack met all that is demanded, or
+    /// neither met it nor was refused: what is lacking must be refused with an error, silence is a finding.
     func findings(of cell: JudgedCell, _ rules: Rules) -> [Draft] {
         let own = Dictionary(grouping: tried.filter { $0.cell.name == cell.name }) {
             [$0.scenario.id, $0.side.rawValue]
         }
         return own.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { _, all in
-            guard let first = all.first, all.allSatisfy({ $0.works(rules) }) else { return nil }
-            return rules.attributed(first.draft(tries: all.count))
+            let answers = Set(all.map { $0.answer(rules) })
+            guard let first = all.first, answers.count == 1, let answer = answers.first else { return nil }
+            return first.draft(answer, tries: all.count).map { rules.attributed($0) }
         }
     }
 }
@@ -77,28 +80,53 @@ struct TriedTrial {
     var capability: String
     var trial: JudgedTrial
 
-    /// Whether nothing that the scenario demands is left open.
-    func works(_ rules: Rules) -> Bool {
-        trial.outcome == .recorded && rules.unmet(scenario, trial.facets).isEmpty
+    /// What came of it.
+    enum Answer: Sendable, Hashable {
+        /// Nothing that the scenario demands is left open.
+        case works
+        /// A call was refused, with an error that says why.
+        case refused
+        /// Neither.
+        case silence
     }
 
-    func draft(tries: Int) -> Draft {
+    func answer(_ rules: Rules) -> Answer {
+        let unmet = rules.unmet(scenario, trial.facets)
+        if trial.outcome == .recorded, unmet.isEmpty { return .works }
+        // An error that the scenario demands anyway refuses nothing, and a hang is no answer.
+        let isRefused = unmet.contains { demand in
+            guard demand.path.components.last == "error", case .seen(let value)? = demand.state else { return false }
+            return value != .text("timeout")
+        }
+        return isRefused ? .refused : .silence
+    }
+
+    /// nil where the declaration is right.
+    func draft(_ answer: Answer, tries: Int) -> Draft? {
+        let who = cell.contender(side)
+        let (found, why): (String, String)
+        switch answer {
+        case .refused: return nil
+        case .works:
+            found = "declared as lacking, and works"
+            why = "and does what \(scenario.id) demands; take it from its `lacks`"
+        case .silence:
+            found = "declared as lacking, and neither works nor is refused"
+            why = "and takes what \(scenario.id) asks for without an error that would tell so"
+        }
         let path = FacetPath("run", "lacks", capability)
-        let found = "declared as lacking, and works"
         let isBaseline = side == .baseline
         let other = cell.lacks(isBaseline ? .candidate : .baseline).contains(capability)
         let declared = other ? "declared as lacking" : "not declared as lacking"
         return Draft(
             cell: cell, scenario: scenario.id, path: path, pattern: path.description, class: .divergence,
-            severity: .minor,
-            rule: "declaration: \(cell.contender(side)) lacks \(capability) by declaration, and does what "
-                + "\(scenario.id) demands; take it from its `lacks`",
+            severity: .minor, rule: "declaration: \(who) lacks \(capability) by declaration, \(why)",
             odd: side.rawValue, component: "capabilities",
             seen: Finding.Seen(
                 baseline: isBaseline ? [tries, tries] : [0, 0], candidate: isBaseline ? [0, 0] : [tries, tries]),
             baseline: isBaseline ? found : declared, candidate: isBaseline ? declared : found,
             // Two contenders that both have it are two mistakes.
-            templates: [template(.seen(.text(cell.contender(side)))), found], rank: 0, step: path.description)
+            templates: [template(.seen(.text(who))), found], rank: 0, step: path.description)
     }
 }
 

@@ -28,12 +28,20 @@ struct FindingReference: ExpressibleByArgument {
         self.id = id.lowercased()
     }
 
+    /// The folder of the run that is meant.
+    ///
+    /// - Throws: A `Failure` when none is named and there is none.
+    func folder() throws -> String {
+        try run.map(RunName.folder) ?? RunName.newest()
+    }
+
     /// Judges the run and looks the finding up.
     ///
+    /// - Parameter wish: By which terms, if not by those of the run.
     /// - Throws: A `Failure` when there is no such run or finding, or several begin so.
-    func found() throws -> FoundFinding {
-        let folder = try run.map(RunName.folder) ?? RunName.newest()
-        let report = try RunReport.read(folder)
+    func found(_ wish: PolicyWish = PolicyWish()) throws -> FoundFinding {
+        let folder = try folder()
+        let report = try RunReport.read(folder, wish)
         let matches = report.judged.findings.filter { $0.id.hasPrefix(id) }
         guard let first = matches.first, matches.count == 1 || matches.allSatisfy({ $0.id == first.id }) else {
             throw Failure(

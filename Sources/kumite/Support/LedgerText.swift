@@ -19,6 +19,15 @@ enum LedgerText {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Whether a file is there and holds more than comments; such a one is no ledger yet.
+    static func hasEntries(_ path: String) throws -> Bool {
+        guard Files.exists(path) else { return false }
+        let text = String(decoding: try Library.read(path), as: UTF8.self)
+        return text.split(whereSeparator: \.isNewline).contains { line in
+            line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
+        }
+    }
+
     /// Puts an entry at the end of a file; nothing is written unless the whole file then reads well.
     ///
     /// - Parameter check: What else must hold of the entry, before it is written.

@@ -13,8 +13,6 @@ struct RunReport {
     let input: ReportInput
     /// Who the contenders are, as far as a ledger can name them.
     let contenders: [KnownContender]
-    /// The name of the matrix that was run, by what the run was called with.
-    let matrix: String
 
     static let page = "derived/report.html"
 
@@ -57,12 +55,14 @@ struct RunReport {
             elapsedNanoseconds: last - min(last, header.startedAtWallNanoseconds), archive: path,
             page: "\(path)/\(page)", version: header.kumite, seed: header.seed, asOf: header.asOf)
         return RunReport(
-            judged: judged, input: input, contenders: try Judging.contenders(header),
-            matrix: matrix(header.arguments, policy))
+            judged: judged, input: input, contenders: try Judging.contenders(header))
     }
 
     /// The name of the matrix that a run was called with; of one that was chosen, the name that its ledger has.
-    private static func matrix(_ arguments: [String], _ policy: Policy) -> String {
+    static func matrix(ofRun path: String) throws -> String {
+        let header = try RunReader(at: path).header()
+        let arguments = header.arguments
+        let policy = try header.policy?.decoded(as: Policy.self) ?? .standard
         func name(_ path: String) -> String {
             URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Facets
 import Foundation
 import Judgement
+import Linux
 import Policies
 import Recordings
 import Reports
@@ -71,19 +72,25 @@ struct LedgerAdd: ParsableCommand {
     }
 
     func run() throws {
-        let found = try finding.found()
+        let path = try file ?? Library.find().ledgerFile(ofMatrix: RunReport.matrix(ofRun: finding.folder()))
+        // What the ledger knows already is known, so that what followed from that can be found.
+        let wish = PolicyWish(ledgers: try LedgerText.hasEntries(path) ? [path] : [])
+        let found = try finding.found(wish)
         guard found.finding.class != .staleLedger else {
             throw Failure(
                 doing: "adding", to: "an entry for \(finding.text)", why: "it is a finding about the ledger itself",
                 now: "mend the entry that it names", exit: Failure.usage)
         }
-        let path = try file ?? Library.find().ledgerFile(ofMatrix: found.report.matrix)
         let text = try LedgerText.entry(
             facet: facet ?? found.finding.facet, contenders: contenders.isEmpty ? [whom(found)] : contenders,
             scenarios: scenarios.isEmpty ? Self.files(of: found.finding.scenarios) : scenarios, status: status,
             reason: reason, owner: owner, link: link, firstSeen: found.report.input.asOf, expires: expires)
+        var others: [Finding] = []
         let entry = try LedgerText.append(text, to: path) { entry in
-            guard try found.isKnown(by: entry) else {
+            let again = try found.judged(with: entry, wish)
+            let before = Set(found.report.judged.findings.map(\.id))
+            others = again.filter { $0.blocks && !before.contains($0.id) }
+            guard found.isKnown(by: entry, again) else {
                 throw Failure(
                     doing: "adding", to: "an entry for \(finding.text)",
                     why: "judged again with it, the finding is as unknown as before",
@@ -91,6 +98,10 @@ struct LedgerAdd: ParsableCommand {
                         ? "say with --facet, --contenders and --scenarios what it is about; a broken demand is never legal"
                         : "say with --facet, --contenders and --scenarios what it is about", exit: Failure.usage)
             }
+        }
+        for other in others {
+            Output.error(
+                Printable.line("what followed from it now stands for itself: \(other.facet), finding \(other.id)"))
         }
         if json { Output.json(entry) } else { Output.text("\(path):\(entry.line):\n\(text)") }
     }
@@ -114,14 +125,18 @@ struct LedgerAdd: ParsableCommand {
 }
 
 extension FoundFinding {
-    /// Whether the judge, with the entry beside what it knew, knows the finding, or has it no more.
-    fileprivate func isKnown(by entry: LedgerEntry) throws -> Bool {
-        let again = try RunReport.read(folder) { policy in
-            var policy = policy
+    /// What the judge finds with the entry beside what it knew.
+    fileprivate func judged(with entry: LedgerEntry, _ wish: PolicyWish) throws -> [Finding] {
+        try RunReport.read(folder) { used in
+            var policy = try wish.policy(insteadOf: used)
             policy.ledger.append(entry)
             return policy
-        }
-        let same = again.judged.findings.filter { $0.id == finding.id && $0.class != .staleLedger }
+        }.judged.findings
+    }
+
+    /// Whether what the judge found with the entry has the finding as known, or not at all.
+    fileprivate func isKnown(by entry: LedgerEntry, _ again: [Finding]) -> Bool {
+        let same = again.filter { $0.id == finding.id && $0.class != .staleLedger }
         return entry.status == .legal ? same.isEmpty : same.allSatisfy { $0.ledger != nil }
     }
 }
