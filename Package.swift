@@ -127,7 +127,7 @@ let package = Package(
                 "Facets", "Linux", "Documents",
             ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
-        .testTarget(name: "PackageTests", dependencies: [], swiftSettings: settings),
+        .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(
             name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Linux", "Host"], swiftSettings: settings),
     ],

@@ -10,6 +10,7 @@ struct Hearing {
     private let declarations: Declarations
     private var notCompared = NotCompared()
     private var applied: [String: Int] = [:]
+    private var hidden: [Hidden] = []
     private var requests: [TrialRequest] = []
     private var outcomes: [CellOutcome] = []
     private var compared = Compared()
@@ -55,8 +56,13 @@ struct Hearing {
             notCompared.add(scenario: scenario.id, why)
             return nil
         }
-        let bout = Bout(cell: cell, scenario: scenario, trials: trials)
+        var bout = Bout(cell: cell, scenario: scenario, trials: trials)
+        if let reference = cell.reference, bout.reference.isEmpty {
+            notCompared.add(
+                scenario: scenario.id, "without a recording of the reference \(reference) in \(cell.name)")
+        }
         if !bout.mayAsk { notCompared.add(scenario: scenario.id, "had trials dropped after hangs in \(cell.name)") }
+        bout.mayAsk = bout.mayAsk && input.mayAsk
         let judged = judge(bout, rules)
         outcome.compared += judged.compared
         compared.facets += judged.compared
@@ -65,6 +71,7 @@ struct Hearing {
         heard.append(judged.heard)
         notCompared.add(judged.gaps, scenario: scenario.id, cell: cell.name)
         applied.merge(judged.applied) { $0 + $1 }
+        hidden += judged.hidden
         return judged
     }
 
@@ -102,6 +109,7 @@ struct Hearing {
         if !timings.isEmpty, policy.gates.isEmpty {
             notCompared.add("timing is shown, not judged: no measure gates under policy \(policy.name)")
         }
+        for note in input.notes { notCompared.add(note) }
         for reason in timing.reasons { notCompared.add(reason) }
         for sentence in [driversNotRun] + reach.sentences(input) + tooMuch { notCompared.add(sentence) }
         let decides = policy.requires.contains(Aspect.timing.rawValue)
@@ -116,7 +124,7 @@ struct Hearing {
             findings: findings.sorted(by: isWorse),
             timings: timings, leaks: leaks(input), notCompared: notCompared.lines,
             requests: requests.sorted { ($0.cell, $0.scenario) < ($1.cell, $1.scenario) }, applied: applied,
-            compared: compared, timing: timing)
+            compared: compared, timing: timing, hidden: hidden.firstOfEach)
     }
 
     private var driversNotRun: String {

@@ -23,13 +23,18 @@ package struct JudgementInput: Sendable {
     package var budgetNanoseconds: UInt64?
     /// The most blocks that may be run, where the user said so.
     package var blockLimit: Int?
+    /// Whether fresh trials can be had; not where archives are compared.
+    package var mayAsk: Bool
+    /// What the run cannot speak of beside what the judge finds, one sentence each.
+    package var notes: [String]
     /// What random numbers the judge draws begin with.
     package var seed: UInt64
 
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
         rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0
+        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0,
+        mayAsk: Bool = true, notes: [String] = []
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -43,6 +48,8 @@ package struct JudgementInput: Sendable {
         self.budgetNanoseconds = budgetNanoseconds
         self.blockLimit = blockLimit
         self.seed = seed
+        self.mayAsk = mayAsk
+        self.notes = notes
     }
 }
 
@@ -63,13 +70,15 @@ package struct JudgedCell: Sendable, Hashable {
     package var baseline: String
     package var candidate: String
     package var reference: String?
+    /// The areas that the reference can speak for: components, or folders of scenarios; empty for all.
+    package var referenceSpeaksFor: [String]
     /// Capabilities that each side is declared not to have.
     package var baselineLacks: [String]
     package var candidateLacks: [String]
 
     package init(
         name: String, driver: String, view: String, baseline: String, candidate: String, reference: String?,
-        baselineLacks: [String], candidateLacks: [String]
+        baselineLacks: [String], candidateLacks: [String], referenceSpeaksFor: [String] = []
     ) {
         self.name = name
         self.driver = driver
@@ -79,6 +88,7 @@ package struct JudgedCell: Sendable, Hashable {
         self.reference = reference
         self.baselineLacks = baselineLacks
         self.candidateLacks = candidateLacks
+        self.referenceSpeaksFor = referenceSpeaksFor
     }
 }
 

@@ -29,13 +29,16 @@ package struct Judged: Sendable {
     package var requests: [TrialRequest]
     /// How often each normaliser, comparison rule and ledger entry was applied.
     package var applied: [String: Int]
+    /// Differences that each of those set aside, a few of each.
+    package var hidden: [Hidden]
     /// How much was compared.
     package var compared: Compared
 
     package init(
         verdict: Verdict, verdicts: [Aspect: Verdict], exit: Int32, cells: [CellJudged], findings: [Finding],
         timings: [Timing], leaks: [Leak], notCompared: [String], requests: [TrialRequest], applied: [String: Int],
-        compared: Compared = Compared(), timing: TimingJudged = TimingJudged()
+        compared: Compared = Compared(), timing: TimingJudged = TimingJudged(),
+        hidden: [Hidden] = []
     ) {
         self.verdict = verdict
         self.verdicts = verdicts
@@ -44,6 +47,7 @@ package struct Judged: Sendable {
         self.findings = findings
         self.timings = timings
         self.timing = timing
+        self.hidden = hidden
         self.leaks = leaks
         self.notCompared = notCompared
         self.requests = requests

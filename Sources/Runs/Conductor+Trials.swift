@@ -35,6 +35,8 @@ extension Conductor {
         let hung = hangs.first {
             $0.value >= Self.hangsBeforeDropping && $0.key.cell == job.trial.cell
                 && $0.key.scenario == job.trial.scenario
+                // A reference that hangs takes nothing from the two that are compared.
+                && ($0.key.role != Role.reference.rawValue || $0.key.role == job.trial.role)
         }
         return hung.map {
             .dropped("\($0.key.role) hung \($0.value) times at \($0.key.step); more of the same would say nothing new")

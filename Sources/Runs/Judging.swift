@@ -115,6 +115,6 @@ extension JudgedCell {
         self.init(
             name: cell.name, driver: cell.driver, view: cell.view.rawValue, baseline: cell.baseline.name,
             candidate: cell.candidate.name, reference: cell.reference?.name, baselineLacks: cell.baseline.lacks,
-            candidateLacks: cell.candidate.lacks)
+            candidateLacks: cell.candidate.lacks, referenceSpeaksFor: cell.reference?.speaksFor ?? [])
     }
 }

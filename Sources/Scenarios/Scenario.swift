@@ -1,3 +1,5 @@
+package import Facets
+
 /// One workload spec with its steps, as `Scenarios/<area>/<name>.yaml` states it.
 ///
 /// After loading, `vary` is expanded (each row is a scenario of its own), `run` is taken apart into the calls it stands
@@ -94,23 +96,31 @@ package enum Tier: String, Sendable, Hashable, Codable, CaseIterable, Comparable
     }
 }
 
-/// A place in a comparison where the scenario asks for less, or more, than equality.
+/// A place in a comparison where the scenario asks for less than equality, or says how much a difference matters.
 package struct ComparisonRule: Sendable, Hashable, Codable {
     package enum Treatment: String, Sendable, Hashable, Codable, CaseIterable {
         /// Not compared at all.
         case ignore
         /// Compared whether it is there, not what it is.
         case presence
+        /// Compared as it is anyway; the rule is about something else.
+        case equal
+
+        /// Those that a file states.
+        static let stated: [Treatment] = [.ignore, .presence]
     }
 
     /// The facets it applies to, a pattern's text.
     package var pattern: String
     package var treatment: Treatment
+    /// How bad a difference is, in place of what the facet's family says.
+    package var severity: Severity?
     package var because: String
 
-    package init(pattern: String, treatment: Treatment, because: String) {
+    package init(pattern: String, treatment: Treatment, severity: Severity? = nil, because: String) {
         self.pattern = pattern
         self.treatment = treatment
+        self.severity = severity
         self.because = because
     }
 }

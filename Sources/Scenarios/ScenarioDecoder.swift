@@ -130,11 +130,24 @@ struct ScenarioDecoder {
         return items.compactMap { comparison(of: $0) }
     }
 
+    /// What `as` says; with a severity alone a facet is compared as it is anyway.
+    private mutating func treatment(in fields: Fields, of what: String) -> ComparisonRule.Treatment? {
+        guard fields["as"] != nil || fields["severity"] == nil else { return .equal }
+        return reading.required("as", in: fields, of: what)
+            .flatMap { reading.choice($0, "treatment", among: ComparisonRule.Treatment.stated.map(\.rawValue)) }
+            .flatMap { ComparisonRule.Treatment(rawValue: $0) }
+    }
+
     private mutating func comparison(of item: Item) -> ComparisonRule? {
         let what = "an entry of 'compare'"
-        guard let fields = reading.fields(item, of: what, known: ["facets", "as", "because"]) else { return nil }
-        let treatment = reading.required("as", in: fields, of: what)
-            .flatMap { reading.choice($0, "treatment", of: ComparisonRule.Treatment.self) }
+        guard let fields = reading.fields(item, of: what, known: ["facets", "as", "severity", "because"]) else {
+            return nil
+        }
+        let severity = fields["severity"].flatMap { reading.choice($0, "severity", of: Severity.self) }
+        let treatment = treatment(in: fields, of: what)
+        if let item = fields["severity"], treatment == .ignore {
+            reading.report("what is not compared at all has no severity", at: item.position)
+        }
         let because = reading.required("because", in: fields, of: what).flatMap { reading.words($0, "'because'") }
         guard let place = reading.required("facets", in: fields, of: what),
             let pattern = reading.text(place, "'facets'")
@@ -142,7 +155,8 @@ struct ScenarioDecoder {
         do throws(FacetSyntaxError) {
             let parsed = try FacetPattern(parsing: pattern)
             guard let treatment, let because else { return nil }
-            return ComparisonRule(pattern: parsed.description, treatment: treatment, because: because)
+            return ComparisonRule(
+                pattern: parsed.description, treatment: treatment, severity: severity, because: because)
         } catch {
             reading.report(syntax: error, at: place.textPosition)
             return nil

@@ -38,13 +38,13 @@ struct Command: AsyncParsableCommand {
             Runs every scenario against a baseline and a candidate, writes down all that can be observed, and says
             what differs, how bad it is and whom to ask. Without a matrix it chooses the pair itself and says why.
 
-            Exit codes of run, gate and resume: 0 pass, 1 regression, 2 inconclusive, 3 unfit host or infrastructure,
-            64 usage, 130 interrupted.
+            Exit codes of run, gate, resume, rerun and compare: 0 pass, 1 regression, 2 inconclusive, 3 unfit host or
+            infrastructure, 64 usage, 130 interrupted.
             """,
         version: Kumite.version,
         subcommands: [
-            RunVerb.self, ResumeVerb.self, ReportVerb.self, GateVerb.self, LedgerVerb.self, CheckVerb.self,
-            ListVerb.self, NewVerb.self,
+            RunVerb.self, ResumeVerb.self, ReportVerb.self, GateVerb.self, ExplainVerb.self, RerunVerb.self,
+            CompareVerb.self, LedgerVerb.self, CheckVerb.self, ListVerb.self, NewVerb.self,
             DoctorVerb.self, CleanVerb.self,
         ])
 

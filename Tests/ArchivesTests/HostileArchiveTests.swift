@@ -62,6 +62,12 @@ struct HostileArchiveTests {
                 "unknown scenario"
             ),
             ("plan.jsonl", "{}", "neither"),
+            (
+                "plan.jsonl", #"{"trial":{"number":2,"cell":"x\u001b","role":"r","scenario":"a/b","round":0}}"#,
+                #"unknown cell, "x\u{1b}""#
+            ),
+            ("journal.jsonl", #"{"trial":1,"what":"begun","atWallNanoseconds":-1}"#, "malformed"),
+            ("journal.jsonl", #"{"trial":1,"what":"begun","atWallNanoseconds":NaN}"#, "malformed"),
         ])
     func damage(file: String, line: String, why: String) throws {
         let scratch = try Scratch()
@@ -100,6 +106,49 @@ struct HostileArchiveTests {
         try FileManager.default.removeItem(atPath: name)
         try FileManager.default.createDirectory(atPath: name, withIntermediateDirectories: false)
         #expect(throws: ArchiveError.self) { try RunReader(at: path).observations(of: 1) }
+    }
+
+    @Test(
+        "a time or amount that no clock gives is damage, with its place",
+        arguments: ["-1", "NaN", "1e999", "-0.5", "\"1\""])
+    func times(value: String) throws {
+        let scratch = try Scratch()
+        let (path, _) = try sample(in: scratch)
+        let line =
+            #"{"trial":1,"derive":2,"evidence":[],"measures":[{"name":"pod-ready","unit":"nanoseconds","value":"#
+        try scratch.append("\(line)\(value)}]}\n", to: path + "/measures.jsonl")
+        let error = #expect(throws: ArchiveError.self) { _ = try RunReader(at: path).measures() }
+        #expect(error?.kind == .damaged)
+        #expect(error?.why.hasPrefix("line 2: ") == true, "\(String(describing: error))")
+    }
+
+    @Test("a stamp before time began is damage", arguments: ["-5", "NaN", "1e400", "18446744073709551616"])
+    func stamps(value: String) throws {
+        let scratch = try Scratch()
+        let (path, _) = try sample(in: scratch)
+        let line = String(decoding: Samples.line(2), as: UTF8.self).replacing("\"at\":1", with: "\"at\":\(value)")
+        try scratch.append(line, to: path + "/trials/000001.jsonl")
+        let error = #expect(throws: ArchiveError.self) { _ = try RunReader(at: path).observations(of: 1) }
+        #expect(error?.why.hasPrefix("line 2: ") == true, "\(String(describing: error))")
+    }
+
+    @Test(
+        "a field of a gigabyte is left where it is: of a line no more than 16 MiB are read",
+        arguments: ["measures.jsonl", "plan.jsonl", "journal.jsonl", "trials/000001.jsonl"])
+    func giant(name: String) throws {
+        let scratch = try Scratch()
+        let (path, _) = try sample(in: scratch)
+        // A hole after the last line: one line of zeroes, as long as the file's own bound allows.
+        let size = (try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")[.size] as? Int) ?? 0
+        #expect(truncate("\(path)/\(name)", size + 200 << 20) == 0)
+        let error = #expect(throws: ArchiveError.self) {
+            let reader = try RunReader(at: path)
+            _ = try reader.contents()
+            _ = try reader.measures()
+            _ = try reader.observations(of: 1)
+        }
+        #expect(error?.kind == .damaged)
+        #expect(error?.why.contains("bytes that are read of a line") == true, "\(String(describing: error))")
     }
 
     @Test("a file that is too large is not read")

@@ -99,7 +99,8 @@ struct PropertyTests {
         more.add("life/b", rounds: 4, candidate: ["main/pause/thing": .number(1)])
         more.add("life/b", rounds: 8, fresh: -1, candidate: ["main/pause/thing": .number(1)])
         let after = more.judged()
-        #expect(after.findings.filter { $0.scenarios != ["life/b"] } == before.findings)
+        // The new one's trials stand before others in the archive, so those have other numbers.
+        #expect(unnumbered(after.findings.filter { $0.scenarios != ["life/b"] }) == unnumbered(before.findings))
         #expect(after.findings.contains { $0.scenarios == ["life/b"] })
         #expect(after.requests == before.requests)
     }
@@ -115,6 +116,14 @@ struct PropertyTests {
             #expect(finding.seen.baseline[0] <= finding.seen.baseline[1])
             #expect(finding.seen.candidate[0] <= finding.seen.candidate[1])
             #expect(!finding.question.isEmpty && !finding.rule.isEmpty && !finding.component.isEmpty)
+        }
+    }
+
+    private func unnumbered(_ findings: [Finding]) -> [Finding] {
+        findings.map { finding in
+            var finding = finding
+            finding.trials = Finding.Trials()
+            return finding
         }
     }
 

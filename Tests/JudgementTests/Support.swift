@@ -37,12 +37,27 @@ struct Stage {
         _ side: Side, _ scenario: String = "life/plain", round: Int = 0, _ shown: Shown = [:],
         outcome: JudgedTrial.Outcome = .recorded, measures: [Measure] = [], evidence: [Evidence] = []
     ) {
+        add(role: side.rawValue, scenario, round, shown, outcome, measures, evidence)
+    }
+
+    /// Adds trials of a reference, which the cell then has: rounds 0…, or fresh ones of one settling.
+    mutating func addReference(
+        _ scenario: String = "life/plain", rounds: Int, fresh: Int? = nil, _ shown: Shown = [:]
+    ) {
+        cell.reference = "r"
+        for round in 0..<rounds { add(role: "reference", scenario, fresh ?? round, shown, .recorded, [], []) }
+    }
+
+    private mutating func add(
+        role: String, _ scenario: String, _ round: Int, _ shown: Shown, _ outcome: JudgedTrial.Outcome,
+        _ measures: [Measure], _ evidence: [Evidence]
+    ) {
         if !scenarios.contains(where: { $0.id == scenario }) { scenarios.append(.plain(scenario)) }
         var states = Self.usual.merging(shown) { $1 }
         if outcome != .recorded, outcome != .hung { states = [:] }
         trials.append(
             JudgedTrial(
-                number: trials.count + 1, cell: cell.name, role: side.rawValue, scenario: scenario, round: round,
+                number: trials.count + 1, cell: cell.name, role: role, scenario: scenario, round: round,
                 outcome: outcome,
                 facets: FacetSet(Dictionary(uniqueKeysWithValues: states.map { (path($0.key), $0.value) })),
                 measures: measures, evidence: evidence))
@@ -72,7 +87,11 @@ struct Stage {
         var other = self
         (other.cell.baseline, other.cell.candidate) = (cell.candidate, cell.baseline)
         for place in other.trials.indices {
-            other.trials[place].role = trials[place].role == "baseline" ? "candidate" : "baseline"
+            switch trials[place].role {
+            case "baseline": other.trials[place].role = "candidate"
+            case "candidate": other.trials[place].role = "baseline"
+            default: break
+            }
         }
         return other
     }

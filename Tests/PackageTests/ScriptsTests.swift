@@ -17,10 +17,12 @@ struct ScriptsTests {
         }
         defer { try? files.removeItem(atPath: folder) }
         // What a healthy machine answers, unless the test says otherwise. Nothing real is installed or built.
-        let healthy = [
+        var healthy = [
             "bin/swift": Self.swift(), "bin/apt-get": "echo 'apt-get must not be called' >&2; exit 99",
             "bin/shellcheck": "exit 0", "ci/generate": "exit 0", ".build/release/kumite": "exit 0",
+            "ci/package": "exit 0",
         ]
+        healthy[script] = nil
         let present = [
             "containerd-shim-runc-v2", "runc", "crun", "git", "gcc", "ld.gold", "unshare", "protoc", "xmllint",
         ]
@@ -85,7 +87,7 @@ struct ScriptsTests {
 
     @Test(
         "ci/test fails when a check beside Swift does",
-        arguments: [("bin/shellcheck", "style"), ("ci/generate", "generated")])
+        arguments: [("bin/shellcheck", "style"), ("ci/generate", "generated"), ("ci/package", "package")])
     func failsBeside(program: String, stage: String) async throws {
         let (code, output) = try await run("ci/test", programs: [program: "exit 1"])
         #expect(code == 1)
@@ -132,7 +134,7 @@ struct ScriptsTests {
         #expect(output.contains("no libncurses"))
     }
 
-    @Test("unknown words are misuse", arguments: ["ci/install", "ci/build"])
+    @Test("unknown words are misuse", arguments: ["ci/install", "ci/build", "ci/package"])
     func misuse(_ script: String) async throws {
         let (code, output) = try await run(script, words: "--frob", programs: [:])
         #expect(code == 64)

@@ -34,7 +34,9 @@ final class HostileFolder: Sendable {
     }
 
     /// The bytes of a plain file; nil when it is not there.
-    func read(_ name: String, limit: Int) throws -> [UInt8]? {
+    ///
+    /// - Parameter lineLimit: Where a line is longer than this, the rest of the file is not read.
+    func read(_ name: String, limit: Int, lineLimit: Int? = nil) throws -> [UInt8]? {
         let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard file >= 0 else {
             if errno == ENOENT { return nil }
@@ -47,7 +49,7 @@ final class HostileFolder: Sendable {
         guard status.st_size <= limit else {
             throw damaged(name, "it has \(status.st_size) bytes, more than the \(limit) that are read")
         }
-        return try bytes(of: file, name, expecting: Int(status.st_size), limit: limit)
+        return try bytes(of: file, name, expecting: Int(status.st_size), limit: limit, lineLimit: lineLimit)
     }
 
     /// Whether a plain file of that name is there.
@@ -56,11 +58,15 @@ final class HostileFolder: Sendable {
         return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    private func bytes(of file: Int32, _ name: String, expecting size: Int, limit: Int) throws -> [UInt8] {
+    private func bytes(
+        of file: Int32, _ name: String, expecting size: Int, limit: Int, lineLimit: Int?
+    ) throws -> [UInt8] {
         var all: [UInt8] = []
+        var lines = LineLengths()
         while true {
             // One byte more than expected, so that the end is seen without another round for a file that fits.
-            let room = max(size + 1 - all.count, 65_536)
+            let rest = max(size + 1 - all.count, 65_536)
+            let room = lineLimit == nil ? rest : min(rest, 4 << 20)
             var failure: Int32 = 0
             let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
                 let got = Glibc.read(file, buffer.baseAddress, room)
@@ -71,6 +77,9 @@ final class HostileFolder: Sendable {
             guard failure == 0 else { throw damaged(name, String(cString: strerror(failure))) }
             guard !piece.isEmpty else { return all }
             all += piece
+            if let lineLimit, let line = lines.tooLong(adding: piece, limit: lineLimit) {
+                throw damaged(name, "line \(line): it has more than the \(lineLimit) bytes that are read of a line")
+            }
             guard all.count <= limit else { throw damaged(name, "it has more than the \(limit) bytes that are read") }
         }
     }
@@ -79,5 +88,27 @@ final class HostileFolder: Sendable {
 
     func damaged(_ name: String, _ why: String) -> ArchiveError {
         .damaged("reading a file of the run", "\(path)/\(name)", why)
+    }
+}
+
+/// How long the lines are that come in pieces.
+private struct LineLengths {
+    private var line = 1
+    private var length = 0
+
+    /// The number of the first line that is longer than a limit, once it is.
+    mutating func tooLong(adding piece: [UInt8], limit: Int) -> Int? {
+        piece.withUnsafeBytes { bytes -> Int? in
+            var from = 0
+            while from < bytes.count, let start = bytes.baseAddress?.advanced(by: from),
+                let end = memchr(start, 0x0a, bytes.count - from)
+            {
+                let part = start.distance(to: UnsafeRawPointer(end))
+                guard length + part <= limit else { return line }
+                (line, length, from) = (line + 1, 0, from + part + 1)
+            }
+            length += bytes.count - from
+            return length > limit ? line : nil
+        }
     }
 }

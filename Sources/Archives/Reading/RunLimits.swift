@@ -6,6 +6,8 @@ enum RunLimits {
     static let measures = 1 << 30
     static let trial = 256 << 20
     static let set = 64 << 20
+    /// One line of any of them: the largest real one, a guest's whole report, has some hundred kilobytes.
+    static let line = 16 << 20
     static let blob = 64 << 20
     /// The highest number of a trial.
     static let trials = 10_000_000

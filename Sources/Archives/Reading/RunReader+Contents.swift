@@ -15,6 +15,7 @@ extension RunReader {
 
     private func readPlan(into contents: inout RunContents) throws {
         var numbers: Set<Int> = []
+        let cells = Set(contents.header.cells.map(\.name))
         for (index, line) in try lines("plan.jsonl", limit: RunLimits.plan, of: PlanLine.self).enumerated() {
             switch (line.scenario, line.trial) {
             case (let scenario?, nil):
@@ -32,6 +33,10 @@ extension RunReader {
                 }
                 guard contents.scenarios[trial.scenario] != nil else {
                     throw damaged("plan.jsonl", index, "trial \(trial.number) has an unknown scenario")
+                }
+                guard cells.contains(trial.cell) else {
+                    throw damaged(
+                        "plan.jsonl", index, "trial \(trial.number) is of an unknown cell, \(shown(trial.cell))")
                 }
                 contents.planned.append(trial)
             default: throw damaged("plan.jsonl", index, "it is neither one scenario nor one trial")

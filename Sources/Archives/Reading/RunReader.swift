@@ -37,7 +37,9 @@ package struct RunReader: Sendable {
     /// The observations of a trial, in the order of their numbers; empty when it was never begun.
     package func observations(of trial: Int) throws -> [Observation] {
         let name = RunPaths.trialName(trial)
-        guard let folder = try root.folder("trials"), let bytes = try folder.read(name, limit: RunLimits.trial) else {
+        guard let folder = try root.folder("trials"),
+            let bytes = try folder.read(name, limit: RunLimits.trial, lineLimit: RunLimits.line)
+        else {
             return []
         }
         var all: [Observation] = []
@@ -72,8 +74,17 @@ package struct RunReader: Sendable {
     /// Measures and evidence of every trial that has them, by number; of two lines for one trial, the last.
     package func measures() throws -> [Int: MeasuresLine] {
         var all: [Int: MeasuresLine] = [:]
-        for line in try lines("measures.jsonl", limit: RunLimits.measures, of: MeasuresLine.self) {
-            all[line.trial] = line
+        for (index, line) in try lines("measures.jsonl", limit: RunLimits.measures, of: MeasuresLine.self).enumerated()
+        {
+            // No clock gives these; a median over them would be nonsense without a word.
+            guard let odd = line.measures.first(where: { !$0.value.isFinite || $0.value < 0 }) else {
+                all[line.trial] = line
+                continue
+            }
+            throw root.damaged(
+                "measures.jsonl",
+                "line \(index + 1): trial \(line.trial) has the value \(odd.value) for \"\(Escaping.text(odd.name, limit: 80))\""
+            )
         }
         return all
     }
@@ -93,7 +104,7 @@ package struct RunReader: Sendable {
 
     /// The values of a file of lines; a last line without its end is dropped, any other that is wrong is damage.
     func lines<Value: Decodable>(_ name: String, limit: Int, of type: Value.Type) throws -> [Value] {
-        guard let bytes = try root.read(name, limit: limit) else { return [] }
+        guard let bytes = try root.read(name, limit: limit, lineLimit: RunLimits.line) else { return [] }
         var values: [Value] = []
         for (number, line) in wholeLines(bytes).enumerated() {
             values.append(try decode(Array(line), name, line: number + 1))

@@ -1,9 +1,9 @@
 import Facets
 import Scenarios
 
-/// The facets of a bout's groups side by side, aligned by path.
+/// The facets of several recordings side by side, aligned by path.
 struct Alignment: Sendable {
-    private let groups: [Bout.Group]
+    private let groups: [FacetSet]
     private let steps: StepOrder
     /// Per group: the steps that were not reached, by their paths.
     private let unreached: [[FacetPath: String]]
@@ -11,11 +11,15 @@ struct Alignment: Sendable {
     private let missing: [[FacetPath: FacetState]]
 
     init(_ bout: Bout, steps: StepOrder) {
-        groups = bout.groups
+        self.init(bout.groups.map(\.facets), steps: steps)
+    }
+
+    init(_ sets: [FacetSet], steps: StepOrder) {
+        groups = sets
         self.steps = steps
-        unreached = bout.groups.map { group in
+        unreached = sets.map { set in
             var found: [FacetPath: String] = [:]
-            for (path, state) in group.facets.states {
+            for (path, state) in set.states {
                 guard case .unreached(let step) = state else { continue }
                 let place = steps.step(of: path)?.path ?? path
                 // Of several, the same whatever the dictionary's order.
@@ -23,18 +27,18 @@ struct Alignment: Sendable {
             }
             return found
         }
-        missing = bout.groups.map { group in group.facets.states.filter { !$0.value.isComparable } }
+        missing = sets.map { $0.states.filter { !$0.value.isComparable } }
     }
 
     /// Every path of any group, in order.
     var paths: [FacetPath] {
-        guard groups.count > 1 else { return groups.first?.facets.states.keys.sorted() ?? [] }
-        return groups.reduce(into: Set<FacetPath>()) { $0.formUnion($1.facets.states.keys) }.sorted()
+        guard groups.count > 1 else { return groups.first?.states.keys.sorted() ?? [] }
+        return groups.reduce(into: Set<FacetPath>()) { $0.formUnion($1.states.keys) }.sorted()
     }
 
     /// What a group shows of a path; what a recording doesn't have was not there, unless its step was not reached.
     func state(_ path: FacetPath, in group: Int) -> FacetState {
-        if let state = groups[group].facets[path] { return state }
+        if let state = groups[group][path] { return state }
         if let state = missingWhole(of: path, in: group) { return state }
         guard !unreached[group].isEmpty, let step = steps.step(of: path)?.path, let label = unreached[group][step]
         else {
@@ -52,7 +56,7 @@ struct Alignment: Sendable {
             let whole = FacetPath(names)
             if let state = missing[group][whole] { return state }
             // What was shown as a whole has all its parts.
-            if groups[group].facets[whole] != nil { return nil }
+            if groups[group][whole] != nil { return nil }
         }
         return nil
     }

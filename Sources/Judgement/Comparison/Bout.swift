@@ -11,10 +11,19 @@ struct Bout: Sendable {
         var first: [Side: JudgedTrial]
     }
 
+    /// The same of the reference.
+    struct ReferenceGroup: Sendable {
+        var facets: FacetSet
+        var counts: StageCounts
+        var first: JudgedTrial
+    }
+
     var cell: JudgedCell
     var scenario: Scenario
     /// In the order of their first trials.
     var groups: [Group]
+    /// What the reference showed, in the order of its first trials; empty without one.
+    var reference: [ReferenceGroup]
     /// Trials with a recording.
     var trials: SideCounts
     /// How often fresh trials were carried out: 0, 1 or 2.
@@ -27,12 +36,16 @@ struct Bout: Sendable {
         self.cell = cell
         self.scenario = scenario
         groups = []
+        reference = []
         trials = SideCounts()
         settlings = 0
         mayAsk = true
         var places: [FacetSet: Int] = [:]
         for trial in all.sorted(by: { $0.number < $1.number }) {
-            guard let side = Side(rawValue: trial.role) else { continue }
+            guard let side = Side(rawValue: trial.role) else {
+                if trial.role == "reference" { addReference(trial) }
+                continue
+            }
             let stage = StageCounts.stage(ofRound: trial.round)
             settlings = max(settlings, stage)
             if case .dropped = trial.outcome { mayAsk = false }
@@ -46,6 +59,19 @@ struct Bout: Sendable {
             }
             groups[place].counts[side][stage] += 1
             if groups[place].first[side] == nil { groups[place].first[side] = trial }
+        }
+    }
+
+    private mutating func addReference(_ trial: JudgedTrial) {
+        guard trial.outcome == .recorded || trial.outcome == .hung else { return }
+        let facets = trial.facetsWithHang
+        let stage = StageCounts.stage(ofRound: trial.round)
+        if let place = reference.firstIndex(where: { $0.facets == facets }) {
+            reference[place].counts[stage] += 1
+        } else {
+            var counts = StageCounts()
+            counts[stage] = 1
+            reference.append(ReferenceGroup(facets: facets, counts: counts, first: trial))
         }
     }
 

@@ -10,12 +10,15 @@ struct Difference {
     var steps: StepOrder
     /// Per group, as compared.
     var states: [FacetState] = []
+    /// What the reference shows of it, where it speaks for it.
+    var say: Reference.Say?
 
     func draft(_ answer: Settlement) -> Draft {
         let (baseline, candidate) = telling
+        let weight = family.weight(of: path, in: bout.scenario)
         var draft = Draft(
             cell: bout.cell, scenario: bout.scenario.id, path: path, pattern: steps.pattern(of: path),
-            class: .divergence, severity: family.severity, rule: "", odd: "unknown", component: family.component,
+            class: .divergence, severity: weight.severity, rule: "", odd: "unknown", component: family.component,
             seen: Finding.Seen(baseline: count(.baseline), candidate: count(.candidate)),
             baseline: tally.text(.baseline), candidate: tally.text(.candidate),
             templates: [template(baseline), template(candidate)], rank: steps.rank(of: path),
@@ -23,14 +26,34 @@ struct Difference {
         draft.sign = grave?.sign
         if answer != .difference { draft.odd = isCandidateOdd ? "candidate" : "baseline" }
         classify(answer, &draft, grave: grave)
+        draft.rule += weight.why
+        attribute(&draft, baseline, candidate)
         if !family.isKnown { draft.rule += "; the facet is not in the catalogue" }
         draft.evidence = rates(draft.seen)
         if case .seen(.list(let old)) = baseline, case .seen(.list(let new)) = candidate {
             draft.evidence += [sequenceDifference(from: old, to: new)]
         }
-        let shown = zip(states, bout.groups).filter { $0.0 == candidate }.compactMap { $0.1.first[.candidate] }
-        draft.evidence += evidence(of: shown.min { $0.number < $1.number }, at: path, steps)
+        let shown = first(.candidate, showing: candidate)
+        draft.trials.baseline = first(.baseline, showing: baseline)?.number
+        draft.trials.candidate = shown?.number
+        draft.trials.reference = bout.reference.first?.first.number
+        draft.evidence += evidence(of: shown, at: path, steps)
         return draft
+    }
+
+    private func first(_ side: Side, showing state: FacetState?) -> JudgedTrial? {
+        zip(states, bout.groups).filter { $0.0 == state }.compactMap { $0.1.first[side] }
+            .min { $0.number < $1.number }
+    }
+
+    /// Says who is odd by the reference, where nothing else has said it.
+    private func attribute(_ draft: inout Draft, _ baseline: FacetState?, _ candidate: FacetState?) {
+        guard let say else { return }
+        draft.reference = say.text
+        draft.seen.reference = say.others(than: baseline)
+        guard draft.odd == "unknown", let answer = say.odd(baseline: baseline, candidate: candidate) else { return }
+        draft.odd = answer.odd
+        draft.rule += "; \(answer.why)"
     }
 
     private func classify(

@@ -12,6 +12,7 @@ struct BoutJudged: Sendable {
     var compared: Int
     var gaps: [Gap: Int]
     var applied: [String: Int]
+    var hidden: [Hidden]
     /// What the ledger could have spoken of here, and did.
     var heard: LedgerHeard
 }
@@ -20,11 +21,12 @@ struct BoutJudged: Sendable {
 func judge(_ bout: Bout, _ rules: Rules) -> BoutJudged {
     let steps = StepOrder(bout.scenario)
     let alignment = Alignment(bout, steps: steps)
-    let contract = judgeContract(bout, alignment, steps, rules)
-    let facets = judgeFacets(bout, alignment, steps, rules, settled: contract.settled)
+    let reference = Reference(bout, steps: steps)
+    let contract = judgeContract(bout, alignment, steps, rules, reference)
+    let facets = judgeFacets(bout, alignment, steps, rules, reference, settled: contract.settled)
     return BoutJudged(
         bout: bout, drafts: contract.drafts + facets.drafts, suspicions: contract.suspicions + facets.suspicions,
-        compared: facets.compared, gaps: facets.gaps, applied: facets.applied,
+        compared: facets.compared, gaps: facets.gaps, applied: facets.applied, hidden: facets.hidden,
         heard: LedgerHeard(
             cell: bout.cell, scenario: bout.scenario.id, paths: facets.paths,
             trials: min(bout.trials.baseline.total, bout.trials.candidate.total),

@@ -4,6 +4,8 @@ import Scenarios
 /// The steps of a scenario in the order in which they stand, those within others included.
 struct StepOrder: Sendable {
     private let steps: [Step]
+    /// In the order in which they stand.
+    var all: [Step] { steps }
     private let places: [FacetPath: Int]
 
     init(_ scenario: Scenario) {

@@ -14,7 +14,9 @@ struct ContractFindings: Sendable {
 }
 
 /// Holds each recording of a bout against the scenario's expectations.
-func judgeContract(_ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ rules: Rules) -> ContractFindings {
+func judgeContract(
+    _ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ rules: Rules, _ reference: Reference?
+) -> ContractFindings {
     var demands: [FacetPath: String] = [:]
     var broken: [FacetPath: Set<Int>] = [:]
     for (place, group) in bout.groups.enumerated() {
@@ -23,11 +25,13 @@ func judgeContract(_ bout: Bout, _ alignment: Alignment, _ steps: StepOrder, _ r
             broken[unmet.path, default: []].insert(place)
         }
     }
+    let others = reference?.broken(bout.scenario, rules) ?? [:]
     var result = ContractFindings()
     for (path, places) in broken.sorted(by: { $0.key < $1.key }) {
         result.sighted.formUnion(rules.ledger.knowing(path, of: bout.cell, in: bout.scenario.id))
         let demand = Demand(
-            path: path, text: demands[path] ?? "", broken: places, states: alignment.states(path), bout: bout)
+            path: path, text: demands[path] ?? "", broken: places, states: alignment.states(path), bout: bout,
+            reference: reference, brokenByReference: others[path] ?? 0)
         switch weigh(demand.tally, mayAsk: bout.mayAsk) {
         case .met: break
         case .suspicion:
@@ -52,6 +56,9 @@ private struct Demand {
     /// Per group.
     var states: [FacetState]
     var bout: Bout
+    var reference: Reference?
+    /// In how many of the reference's trials it was broken.
+    var brokenByReference: Int
 
     var tally: ContractTally {
         var tally = ContractTally(broken: SideCounts(), trials: SideCounts(), settlings: bout.settlings)
@@ -80,10 +87,11 @@ private struct Demand {
         }
         func seen(_ side: Side) -> [Int] { [counts.broken[side].total, counts.trials[side].total] }
         let family = rules.family(of: path)
+        let weight = family.weight(of: path, in: bout.scenario)
         var draft = Draft(
             cell: bout.cell, scenario: bout.scenario.id, path: path, pattern: steps.pattern(of: path), class: kind,
             // What the contract demands is never a trifle.
-            severity: max(family.severity, .major), rule: "contract: \(why): \(bounded(text, 240))",
+            severity: max(weight.severity, .major), rule: "contract: \(why): \(bounded(text, 240))\(weight.why)",
             odd: odd, component: family.component,
             seen: Finding.Seen(baseline: seen(.baseline), candidate: seen(.candidate)),
             baseline: all.text(.baseline), candidate: all.text(.candidate),
@@ -99,10 +107,22 @@ private struct Demand {
             draft.severity = .blocker
             draft.rule += "; a \(sign.rawValue) is a blocker"
         }
+        for side in Side.allCases {
+            let hits = counts.broken[side].total > 0
+            draft.trials[side] = bout.groups.indices.filter { broken.contains($0) == hits }
+                .compactMap { bout.groups[$0].first[side]?.number }.min()
+        }
+        draft.trials.reference = bout.reference.first?.first.number
         draft.evidence =
             rates(draft.seen)
             + evidence(
                 of: places.compactMap { bout.groups[$0].first[side] }.min { $0.number < $1.number }, at: path, steps)
+        if let reference, let say = reference.say(path, family.component) {
+            draft.reference = say.text
+            draft.seen.reference = [brokenByReference, say.trials]
+            let what = brokenByReference > 0 ? "breaks it too" : "meets it"
+            draft.evidence.append("the reference \(reference.name) \(what): \(brokenByReference) of \(say.trials)")
+        }
         return draft
     }
 }

@@ -16,6 +16,8 @@ struct Draft: Sendable {
     var seen: Finding.Seen
     var baseline: String
     var candidate: String
+    /// What the reference showed, where it speaks for it.
+    var reference: String?
     /// What the sides' values have in common with those of other trials and scenarios.
     var templates: [String]
     /// How far down the scenario it is, and the step's path.
@@ -29,6 +31,8 @@ struct Draft: Sendable {
     /// For a broken demand: what is demanded and what was seen.
     var demand: String?
     var evidence: [String] = []
+    /// The first trials that show it.
+    var trials = Finding.Trials()
     /// Differences further down that follow from it.
     var follows: [String] = []
 
@@ -65,5 +69,12 @@ extension FindingClass {
         // Not decided, not the candidate's alone, or none of its doing.
         case .intermittent, .sharedDefect, .staleLedger, .notSeenAgain, .improvement: false
         }
+    }
+}
+
+extension Finding.Trials {
+    subscript(side: Side) -> Int? {
+        get { side == .baseline ? baseline : candidate }
+        set { if side == .baseline { baseline = newValue } else { candidate = newValue } }
     }
 }

@@ -10,7 +10,7 @@ package struct Finding: Sendable, Hashable, Codable {
     package var blocks: Bool
     /// The rule that set class and severity, in words.
     package var rule: String
-    /// Who is odd: `candidate`, `baseline`, `both`, `neither`, `unknown`.
+    /// Who is odd: `candidate`, `baseline`, `both`, `neither` (the reference shows either), `unknown` (nobody can say).
     package var odd: String
     package var cells: [String]
     package var drivers: [String]
@@ -24,11 +24,15 @@ package struct Finding: Sendable, Hashable, Codable {
     /// What the baseline showed, as text; several values with counts where it varies.
     package var baseline: String
     package var candidate: String
+    /// What the reference showed, where there is one that speaks for it.
+    package var reference: String?
     package var firstDivergence: Divergence
     /// The ledger's file and entry that knows it.
     package var ledger: String?
     /// The one command that repeats just it.
     package var rerun: String
+    /// The number of the first trial that shows it on each side, and of the reference's first.
+    package var trials: Trials
     /// What is shown beside it: stacks, messages, log text.
     package var evidence: [String]
     /// Whether a named person lets it pass, whom the policy honours: that stands at the top of every report.
@@ -44,10 +48,26 @@ package struct Finding: Sendable, Hashable, Codable {
         package var baseline: [Int]
         /// `[k, n]`.
         package var candidate: [Int]
+        /// `[k, n]`; nil where no reference speaks for it.
+        package var reference: [Int]?
 
-        package init(baseline: [Int], candidate: [Int]) {
+        package init(baseline: [Int], candidate: [Int], reference: [Int]? = nil) {
             self.baseline = baseline
             self.candidate = candidate
+            self.reference = reference
+        }
+    }
+
+    /// One trial of each role, by its number in the archive; nil where none shows it.
+    package struct Trials: Sendable, Hashable, Codable {
+        package var baseline: Int?
+        package var candidate: Int?
+        package var reference: Int?
+
+        package init(baseline: Int? = nil, candidate: Int? = nil, reference: Int? = nil) {
+            self.baseline = baseline
+            self.candidate = candidate
+            self.reference = reference
         }
     }
 
@@ -65,9 +85,9 @@ package struct Finding: Sendable, Hashable, Codable {
     package init(
         id: String, class: FindingClass, severity: Severity, blocks: Bool, rule: String, odd: String,
         cells: [String], drivers: [String], scenarios: [String], seen: Seen, facet: String, component: String,
-        owner: String, question: String, baseline: String, candidate: String, firstDivergence: Divergence,
-        ledger: String? = nil, rerun: String, evidence: [String] = [], isWaived: Bool = false,
-        escalation: String? = nil, isPrivate: Bool = false
+        owner: String, question: String, baseline: String, candidate: String, reference: String? = nil,
+        firstDivergence: Divergence, ledger: String? = nil, rerun: String, trials: Trials = Trials(),
+        evidence: [String] = [], isWaived: Bool = false, escalation: String? = nil, isPrivate: Bool = false
     ) {
         self.id = id
         self.class = `class`
@@ -85,9 +105,11 @@ package struct Finding: Sendable, Hashable, Codable {
         self.question = question
         self.baseline = baseline
         self.candidate = candidate
+        self.reference = reference
         self.firstDivergence = firstDivergence
         self.ledger = ledger
         self.rerun = rerun
+        self.trials = trials
         self.evidence = evidence
         self.isWaived = isWaived
         self.escalation = escalation

@@ -58,7 +58,8 @@ private func covers(_ head: Draft, _ draft: Draft) -> Bool {
     // A process that stays keeps its socket; a call that hangs makes the next one hang.
     let isSameSign = head.sign != nil && head.sign == draft.sign
     guard head.component == draft.component || isSameValue || isSameSign else { return false }
-    if head.class == draft.class { return head.odd == draft.odd }
+    // Who is odd in what follows, a reference may see otherwise: it is one cause all the same.
+    if head.class == draft.class { return head.odd == draft.odd || head.class == .divergence }
     // Once a side has broken the contract, what else differs may be the consequence.
     return head.class == .regression && draft.class == .divergence
 }

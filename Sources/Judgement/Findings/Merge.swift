@@ -22,9 +22,11 @@ private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Findin
     func sum(_ counts: (Draft) -> [Int]) -> [Int] {
         members.map(counts).reduce([0, 0]) { [$0[0] + ($1.first ?? 0), $0[1] + ($1.last ?? 0)] }
     }
+    let isWitnessed = members.contains { $0.seen.reference != nil }
+    let odd = odd(members)
     let paths = Set(members.map(\.path))
     let scenarios = Set(members.map(\.scenario)).sorted()
-    let side = head.odd == "baseline" ? head.cell.baseline : head.cell.candidate
+    let side = odd == "baseline" ? head.cell.baseline : head.cell.candidate
     var evidence = head.evidence
     if members.count > 1 { evidence.insert("seen in \(members.count) places; this is \(head.scenario)", at: 0) }
     if !head.follows.isEmpty {
@@ -37,17 +39,26 @@ private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Findin
     let answers = rules.policy.owners.owner(of: head.component, contender: rules.contenders[side])
     return Finding(
         id: id, class: head.class, severity: head.severity, blocks: !reasons.isEmpty, rule: head.rule + why,
-        odd: head.odd,
+        odd: odd,
         cells: Set(members.map(\.cell.name)).sorted(), drivers: Set(members.map(\.cell.driver)).sorted(),
         scenarios: scenarios,
-        seen: Finding.Seen(baseline: sum(\.seen.baseline), candidate: sum(\.seen.candidate)),
+        seen: Finding.Seen(
+            baseline: sum(\.seen.baseline), candidate: sum(\.seen.candidate),
+            reference: isWitnessed ? sum { $0.seen.reference ?? [0, 0] } : nil),
         facet: paths.count == 1 ? head.path.description : head.pattern, component: head.component,
         owner: (isPrivate ? answers?.security : nil) ?? answers?.name ?? "unowned",
         question: (isPrivate ? "In private, not in a public tracker: " : "") + question(head, side),
-        baseline: head.baseline, candidate: head.candidate,
+        baseline: head.baseline, candidate: head.candidate, reference: members.lazy.compactMap(\.reference).first,
         firstDivergence: Finding.Divergence(scenario: head.scenario, step: head.step), ledger: head.ledger,
-        rerun: rules.rerun(head.scenario), evidence: evidence, isWaived: members.allSatisfy(\.isWaived),
+        rerun: rules.rerun(head.scenario), trials: head.trials, evidence: evidence,
+        isWaived: members.allSatisfy(\.isWaived),
         escalation: isPrivate ? nil : answers?.escalation, isPrivate: isPrivate)
+}
+
+/// Who is odd by all that have one cause: what a reference says in one scenario holds where it has no say.
+private func odd(_ members: [Draft]) -> String {
+    let known = Set(members.map(\.odd)).subtracting(["unknown"])
+    return known.count == 1 ? known.first ?? "unknown" : members[0].odd
 }
 
 /// What the owner is to be asked.
@@ -61,6 +72,8 @@ private func question(_ draft: Draft, _ contender: String) -> String {
     case .divergence, .intermittent, .newNoise, .notSeenAgain:
         "\(place): \(baseline) shows \(old), \(candidate) shows \(new). Which is meant?"
     case .improvement: "Was \(place) mended on purpose? \(baseline) shows \(old)."
+    case .sharedDefect where draft.demand == nil:
+        "Both show \(new) at \(place), the reference \(bounded(draft.reference ?? "", 120)). Are both wrong?"
     case .sharedDefect: "Both break the contract at \(place): \(draft.demand ?? draft.rule). Is the demand right?"
     case .unsupported: "Is \(contender) meant to be without what \(draft.scenario) needs?"
     case .staleLedger: "Is the entry still needed?"

@@ -236,7 +236,7 @@ struct TimingHearing {
     private func requests(
         in cell: String, _ keys: [TimingKey], _ decisions: [TimingKey: Decision]
     ) -> [BlockRequest] {
-        guard let plan, plan.refusal == nil else { return [] }
+        guard input.mayAsk, let plan, plan.refusal == nil else { return [] }
         return Set(keys.map(\.scenario)).sorted().compactMap { scenario in
             let own = keys.filter { $0.scenario == scenario }
             let done = own.first.flatMap { asked[$0.place] } ?? 0

@@ -13,6 +13,7 @@ func article(_ finding: Finding, titles: [String: String]) -> Markup {
     if !finding.baseline.isEmpty || !finding.candidate.isEmpty {
         add("baseline", "<code>\(finding.baseline)</code>")
         add("candidate", "<code>\(finding.candidate)</code>")
+        if let reference = finding.reference { add("reference", "<code>\(reference)</code>") }
         add("seen", "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) trials")
     }
     add("rule", "\(finding.rule)")

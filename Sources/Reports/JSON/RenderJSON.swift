@@ -19,6 +19,7 @@ package func renderJSON(_ input: ReportInput) -> String {
         "footprint": .array(judged.timings.filter { $0.unit != "nanoseconds" }.map(value)),
         "leaks": .array(judged.leaks.map(value)), "notCompared": .strings(judged.notCompared),
         "applied": .object(judged.applied.mapValues { .count($0) }),
+        "hidden": .array(judged.hidden.map(value)),
         "compared": .object([
             "scenarios": .count(judged.compared.scenarios), "facets": .count(judged.compared.facets),
         ]),
@@ -79,14 +80,16 @@ private func value(_ contender: ContenderIdentity) -> JSONValue {
     return .object(all)
 }
 
-private func value(_ finding: Finding) -> JSONValue {
+func value(_ finding: Finding) -> JSONValue {
     func counts(_ counts: [Int]) -> JSONValue { .array(counts.map { .count($0) }) }
+    var seen = ["baseline": counts(finding.seen.baseline), "candidate": counts(finding.seen.candidate)]
+    seen["reference"] = finding.seen.reference.map(counts)
     var all: [String: JSONValue] = [
         "id": .string(finding.id), "class": .string(finding.class.rawValue),
         "severity": .string(finding.severity.rawValue), "blocks": .bool(finding.blocks),
         "rule": .string(finding.rule), "odd": .string(finding.odd), "cells": .strings(finding.cells),
         "drivers": .strings(finding.drivers), "scenarios": .strings(finding.scenarios),
-        "seen": .object(["baseline": counts(finding.seen.baseline), "candidate": counts(finding.seen.candidate)]),
+        "seen": .object(seen),
         "facet": .string(finding.facet), "component": .string(finding.component), "owner": .string(finding.owner),
         "question": .string(finding.question), "baseline": .string(finding.baseline),
         "candidate": .string(finding.candidate),
@@ -96,6 +99,12 @@ private func value(_ finding: Finding) -> JSONValue {
         "rerun": .string(finding.rerun), "evidence": .strings(finding.evidence),
     ]
     all["ledger"] = finding.ledger.map(JSONValue.string)
+    let trials = [
+        "baseline": finding.trials.baseline, "candidate": finding.trials.candidate,
+        "reference": finding.trials.reference,
+    ].compactMapValues { $0 }
+    if !trials.isEmpty { all["trials"] = .object(trials.mapValues { .count($0) }) }
+    all["reference"] = finding.reference.map(JSONValue.string)
     all["escalation"] = finding.escalation.map(JSONValue.string)
     all["waived"] = .bool(finding.isWaived)
     all["private"] = .bool(finding.isPrivate)
@@ -118,6 +127,15 @@ func value(_ timing: Timing) -> JSONValue {
         all["shape"] = .object(["baseline": value(baseline), "candidate": value(candidate)])
     }
     return .object(all)
+}
+
+/// Also of an explanation.
+func value(_ hidden: Hidden) -> JSONValue {
+    .object([
+        "by": .string(hidden.by), "because": .string(hidden.because), "cell": .string(hidden.cell),
+        "scenario": .string(hidden.scenario), "facet": .string(hidden.facet), "baseline": .string(hidden.baseline),
+        "candidate": .string(hidden.candidate),
+    ])
 }
 
 private func value(_ leak: Leak) -> JSONValue {

@@ -72,8 +72,10 @@ private func add(_ finding: Finding, titles: [String: String], to lines: inout L
     if !finding.baseline.isEmpty || !finding.candidate.isEmpty {
         add("baseline", finding.baseline)
         add("candidate", finding.candidate)
+        if let reference = finding.reference { add("reference", reference) }
         add("seen", "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) trials")
     }
+    if finding.reference != nil { add("odd", finding.odd) }
     add("rule", finding.rule)
     if !finding.firstDivergence.scenario.isEmpty {
         let scenario = finding.firstDivergence.scenario

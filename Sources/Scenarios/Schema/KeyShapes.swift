@@ -1,3 +1,5 @@
+import Facets
+
 /// The shape of every key that a file can have; a key without one is a mistake that a test finds.
 enum KeyShapes {
     /// Keys whose shape is long, and stands in many places.
@@ -113,9 +115,10 @@ enum KeyShapes {
                 of: Shape.object(
                     [
                         ("facets", Shape.text),
-                        ("as", Shape.words(ComparisonRule.Treatment.allCases.map(\.rawValue))),
+                        ("as", Shape.words(ComparisonRule.Treatment.stated.map(\.rawValue))),
+                        ("severity", Shape.words(Severity.allCases.map(\.rawValue))),
                         ("because", Shape.text),
-                    ], required: ["facets", "as", "because"]))
+                    ], required: ["facets", "because"]))
         default: nil
         }
     }

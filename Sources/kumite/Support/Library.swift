@@ -12,9 +12,20 @@ struct Library {
     let folder: String
     /// The static program that is a workload's root file system.
     let probe: String
+    /// The user's own ones beside it, in the order in which they were named.
+    var added: [AddedLibrary] = []
 
     /// How large a file of a library may be: the largest real one has a few kilobytes.
     static let fileLimit = 1 << 20
+
+    /// Finds the library, and adds folders of the user's to it.
+    ///
+    /// - Throws: A `Failure` for a folder that is no library or holds what an added one must not.
+    static func find(adding folders: [String]) throws -> Library {
+        var library = try find()
+        for folder in folders { try library.add(folder) }
+        return library
+    }
 
     /// Finds the library: `../share/kumite` beside an installed binary, else the folder above a build folder.
     static func find() throws -> Library {
@@ -66,7 +77,13 @@ struct Library {
             scenarios += file.scenarios
             problems += file.diagnostics
         }
-        try Self.refuse(problems, "the scenarios in \(root)")
+        for library in added {
+            let more = try library.scenarios(self)
+            scenarios += more.scenarios
+            problems += more.problems
+        }
+        let folders = ([folder] + added.map(\.folder)).map { "\($0)/Scenarios" }.joined(separator: ", ")
+        try Self.refuse(problems, "the scenarios in \(folders)")
         return scenarios.sorted { $0.id < $1.id }
     }
 
@@ -104,7 +121,7 @@ struct Library {
         let file = MatrixFile.load(
             try Self.read(path), file: path,
             folder: URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().path,
-            capabilities: try capabilities().map(\.id))
+            capabilities: try capabilities().map(\.id) + added.flatMap(\.prefixedCapabilities))
         try Self.refuse(file.diagnostics, "the matrix \(path)")
         guard let matrix = file.matrix else {
             throw Failure(

@@ -12,6 +12,7 @@ struct Pairing {
         var matrix: String?
         var baseline: String?
         var candidate: String?
+        var reference: String?
         var driver: String?
         var view: View?
     }
@@ -27,7 +28,9 @@ struct Pairing {
         var matrix: Matrix?
         if let path = wish.matrix {
             matrix = try library.matrix(path)
-        } else if wish.baseline?.contains("=") != true || wish.candidate?.contains("=") != true {
+        } else if wish.baseline?.contains("=") != true || wish.candidate?.contains("=") != true
+            || wish.reference?.contains("=") == false
+        {
             matrix = try await defaultMatrix(library)
         }
         var choices = RoleChoices()
@@ -37,6 +40,9 @@ struct Pairing {
             }
             choices.candidate = try wish.candidate.map {
                 try ContenderArgument.contender($0, for: .candidate, in: matrix, folder: folder)
+            }
+            choices.reference = try wish.reference.map {
+                try ContenderArgument.contender($0, for: .reference, in: matrix, folder: folder)
             }
         } catch let error as MatrixError {
             throw Failure(

@@ -70,12 +70,12 @@ struct RunBeginning {
     }
 
     /// A text of the run for ids: six letters and digits, never a word of another run on this host.
-    private static func nonce() -> String {
+    static func nonce() -> String {
         let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
         return "k" + String((0..<6).map { _ in letters[Int.random(in: 0..<letters.count)] })
     }
 
-    private static func hostFacts() async throws -> ArchivedHost {
+    static func hostFacts() async throws -> ArchivedHost {
         let facts = try await HostFacts.read()
         return ArchivedHost(
             kernel: facts.kernel, architecture: facts.architecture, cpus: facts.processors,

@@ -19,6 +19,16 @@ struct RunEnding {
 
     /// - Throws: An `ExitCode` with the gate's own code, or 130 after an interruption.
     func run() async throws {
+        let report = try await carriedOut()
+        report.show(json: json)
+        if timings { try RunReport.showSpending(of: folder.path) }
+        throw ExitCode(report.judged.exit)
+    }
+
+    /// Has the trials carried out and judged, and writes the default reports.
+    ///
+    /// - Throws: An `ExitCode` of 130 after an interruption.
+    func carriedOut() async throws -> RunReport {
         let contents = try RunReader(at: folder.path).contents()
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         try BaselineCopy.make(for: cells)
@@ -49,8 +59,6 @@ struct RunEnding {
         BaselineCopy.remove(from: path)
         let report = try RunReport.read(path)
         try report.writeDefaults(into: folder)
-        report.show(json: json)
-        if timings { try RunReport.showSpending(of: path) }
-        throw ExitCode(report.judged.exit)
+        return report
     }
 }

@@ -19,15 +19,31 @@ struct CheckVerb: ParsableCommand {
     @Flag(help: "Print the problems as one JSON list.")
     var json = false
 
+    @Option(
+        name: .customLong("library"), parsing: .singleValue,
+        help:
+            "Let files name what this added library's Matrix/ gives; without files, check all of it. May be given more than once.",
+        completion: .directory)
+    var libraries: [String] = []
+
     @Argument(help: "The files to check.", completion: .file(extensions: ["yaml"]))
-    var files: [String]
+    var files: [String] = []
+
+    func validate() throws {
+        guard !files.isEmpty || !libraries.isEmpty else { throw ValidationError("name a file, or a library") }
+    }
 
     func run() throws {
-        // Outside a library there is nothing that names could be held against.
-        let library = try? Library.find()
+        // Outside a library there is nothing that names could be held against; what is named must be one.
+        let library = libraries.isEmpty ? try? Library.find() : try Library.find(adding: libraries)
+        let added = library?.added ?? []
+        let scenarios = ((library.map { [$0] } ?? []) + added.map(\.alone)).flatMap { $0.scenarioFiles() }
         let known = Checker.Known(
-            paths: try? library?.criticalPaths(), capabilities: try? library?.capabilities().map(\.id),
-            scenarios: library?.scenarioFiles().map { String($0.dropLast(".yaml".count)) })
+            paths: (try? library?.criticalPaths()).map { $0 + added.flatMap(\.paths) },
+            capabilities: (try? library?.capabilities()).map { base in
+                base.map(\.id) + added.flatMap { $0.capabilities + $0.prefixedCapabilities }
+            }, scenarios: library.map { _ in scenarios.map { String($0.dropLast(".yaml".count)) } })
+        let files = files.isEmpty ? added.flatMap(\.files) : files
         let problems = try files.flatMap { Checker.check(try Library.read($0), file: $0, known: known) }
         if json {
             Output.json(problems)

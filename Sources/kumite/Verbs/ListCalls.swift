@@ -9,8 +9,14 @@ struct ListCalls: ParsableCommand {
     @Flag(help: "Print one JSON list.")
     var json = false
 
+    @Option(
+        name: .customLong("library"), parsing: .singleValue,
+        help: "Also this folder's scenarios, their ids prefixed with its name; may be given more than once.",
+        completion: .directory)
+    var libraries: [String] = []
+
     func run() throws {
-        let cells = CallTable(of: try Library.find().scenarios()).cells
+        let cells = CallTable(of: try Library.find(adding: libraries).scenarios()).cells
         if json { return Output.json(cells) }
         for object in TaskObject.allCases {
             let title = object == .container ? "on a container" : "on an exec"

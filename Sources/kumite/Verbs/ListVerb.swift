@@ -24,6 +24,12 @@ struct ListScenarios: ParsableCommand {
     @Flag(help: "Print the catalogue as Scenarios/README.md holds it.")
     var markdown = false
 
+    @Option(
+        name: .customLong("library"), parsing: .singleValue,
+        help: "Also this folder's scenarios, their ids prefixed with its name; may be given more than once.",
+        completion: .directory)
+    var libraries: [String] = []
+
     @Option(help: "Only those whose id matches one of these patterns (* is anything).")
     var scenarios: String?
 
@@ -32,7 +38,7 @@ struct ListScenarios: ParsableCommand {
     }
 
     func run() throws {
-        let chosen = try Selection(globs: scenarios, tier: nil).of(Library.find().scenarios())
+        let chosen = try Selection(globs: scenarios, tier: nil).of(Library.find(adding: libraries).scenarios())
         if json {
             Output.json(chosen.map(Row.init))
         } else if markdown {
@@ -83,12 +89,19 @@ struct ListContenders: AsyncParsableCommand {
     @Flag(help: "Print one JSON list.")
     var json = false
 
+    @Option(
+        name: .customLong("library"), parsing: .singleValue,
+        help: "Also what this folder's Matrix/ lets a matrix name; may be given more than once.",
+        completion: .directory)
+    var libraries: [String] = []
+
     @Option(help: "Those of this matrix instead.", completion: .file(extensions: ["yaml"]))
     var matrix: String?
 
     func run() async throws {
         let contenders =
-            try matrix.map { try Library.find().matrix($0).contenders } ?? Registry.families.flatMap { $0.installed() }
+            try matrix.map { try Library.find(adding: libraries).matrix($0).contenders }
+            ?? Registry.families.flatMap { $0.installed() }
         var found: [ContenderIdentity] = []
         for contender in contenders {
             do {

@@ -27,6 +27,10 @@ struct ReportVerb: ParsableCommand {
     @Option(help: "Write a JUnit report to this file.", completion: .file(extensions: ["xml"]))
     var junit: String?
 
+    @Flag(
+        help: "Print only what was set aside before comparing: normalisers, rules, ledger entries, and what each hid.")
+    var hidden = false
+
     @OptionGroup var terms: TermsOptions
 
     @Flag(help: "Also tell where the run's time went, on standard error.")
@@ -38,6 +42,10 @@ struct ReportVerb: ParsableCommand {
     func run() throws {
         let report = try RunReport.read(folder, terms.wish)
         if timings { try RunReport.showSpending(of: folder) }
+        if hidden {
+            let style = TextStyle(width: Output.isSeen ? ProgressBar.width : 160, colours: Output.isSeen)
+            return Output.text(renderHidden(report.judged, style: style))
+        }
         let asked: [(file: String?, render: (ReportInput) -> String)] = [
             (html, renderHTML), (markdown, renderMarkdown), (junit, renderJUnit),
         ]
@@ -51,7 +59,7 @@ struct ReportVerb: ParsableCommand {
         report.show(json: json)
     }
 
-    private static func write(_ text: String, to file: String) throws {
+    static func write(_ text: String, to file: String) throws {
         do {
             try Files.write(file, Array(text.utf8))
         } catch let error as LinuxError {

@@ -23,11 +23,20 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "The matrix file: contenders, pairs, axes.", completion: .file(extensions: ["yaml"]))
     var matrix: String?
 
+    @Option(
+        name: .customLong("library"), parsing: .singleValue,
+        help: "Also this folder's scenarios, their ids prefixed with its name; may be given more than once.",
+        completion: .directory)
+    var libraries: [String] = []
+
     @Option(help: "What you run today.")
     var baseline: String?
 
     @Option(help: "What you may move to.")
     var candidate: String?
+
+    @Option(help: "A third that shows who is odd, in the areas it speaks for (without `speaks-for`, in all).")
+    var reference: String?
 
     @Option(help: "Only scenarios whose id matches: GLOB[,GLOB]; * is anything.")
     var scenarios: String?
@@ -103,7 +112,7 @@ struct RunVerb: AsyncParsableCommand {
         try Root.require("run")
         let folders = HostFolders()
         defer { folders.restore() }
-        let library = try Library.find()
+        let library = try Library.find(adding: libraries)
         try library.checkProbe()
         // Unusable terms are refused before anything is looked at; their ledger is that of the matrix.
         let named = try library.policy(named: terms.policy ?? "default")
@@ -116,7 +125,7 @@ struct RunVerb: AsyncParsableCommand {
         }
         let pairing = try await Pairing.choose(
             Pairing.Wish(
-                matrix: matrix, baseline: baseline, candidate: candidate, driver: driver,
+                matrix: matrix, baseline: baseline, candidate: candidate, reference: reference, driver: driver,
                 view: cgroups.flatMap { View(rawValue: $0) }), library: library)
         let policy = try terms.wish.policy(library, forMatrix: pairing.matrix.name)
         let lanes = try lanes ?? Lanes.fitting()

@@ -211,6 +211,7 @@ extension Golden {
               "unit": "bytes"
             }
           ],
+          "hidden": [],
           "host": {
             "cgroups": "hybrid",
             "kernel": "6.1.0-18-amd64"
