@@ -10,6 +10,10 @@ let package = Package(
             name: "ttrpc-round-trip",
             dependencies: [.product(name: "TTRPC", package: "kumite")],
             swiftSettings: [.treatAllWarnings(as: .error)]),
+        .executableTarget(
+            name: "judge-statistics",
+            dependencies: [.product(name: "Statistics", package: "kumite")],
+            swiftSettings: [.treatAllWarnings(as: .error)]),
         .executableTarget(name: "life-cycle-figures", swiftSettings: [.treatAllWarnings(as: .error)]),
     ],
     swiftLanguageModes: [.v6]

@@ -91,7 +91,7 @@ struct Hearing {
     /// What came of all that was heard.
     mutating func judged(_ rules: Rules) -> Judged {
         let policy = input.policy
-        let (timings, timing) = TimingHearing(input).judged()
+        let (timings, timing, slower) = TimingHearing(input, rules).judged()
         let cells = zip(input.cells, outcomes).map { cell, outcome in
             CellJudged(
                 cell: cell.name,
@@ -112,7 +112,13 @@ struct Hearing {
         for note in input.notes { notCompared.add(note) }
         for reason in timing.reasons { notCompared.add(reason) }
         for sentence in [driversNotRun] + reach.sentences(input) + tooMuch { notCompared.add(sentence) }
-        let findings = merge(outcomes.flatMap(\.drafts), rules) + judgeLedger(input, heard, rules)
+        let decides = policy.requires.contains(Aspect.timing.rawValue)
+        let ofTiming = merge(slower, rules).map { finding in
+            var finding = finding
+            if !decides { finding.blocks = false }
+            return finding
+        }
+        let findings = merge(outcomes.flatMap(\.drafts), rules) + ofTiming + judgeLedger(input, heard, rules)
         return Judged(
             verdict: verdict, verdicts: verdicts, exit: verdict.exit, cells: cells,
             findings: findings.sorted(by: isWorse),

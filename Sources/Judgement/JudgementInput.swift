@@ -21,6 +21,8 @@ package struct JudgementInput: Sendable {
     package var architecture: String?
     /// How long blocks may take, nanoseconds, where the user said so; else the policy's own budget holds.
     package var budgetNanoseconds: UInt64?
+    /// The most blocks that may be run, where the user said so.
+    package var blockLimit: Int?
     /// Whether fresh trials can be had; not where archives are compared.
     package var mayAsk: Bool
     /// What the run cannot speak of beside what the judge finds, one sentence each.
@@ -31,8 +33,8 @@ package struct JudgementInput: Sendable {
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
         rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, seed: UInt64 = 0, mayAsk: Bool = true,
-        notes: [String] = []
+        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0,
+        mayAsk: Bool = true, notes: [String] = []
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -44,6 +46,7 @@ package struct JudgementInput: Sendable {
         self.planned = planned
         self.architecture = architecture
         self.budgetNanoseconds = budgetNanoseconds
+        self.blockLimit = blockLimit
         self.seed = seed
         self.mayAsk = mayAsk
         self.notes = notes

@@ -71,6 +71,11 @@ extension Successor {
 /// The part that a contender plays in a pair.
 package enum Role: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
     case baseline, candidate, reference
+    /// A copy of the baseline at another path, beside which times are judged; no matrix names it.
+    case copy
+
+    /// Those that a matrix and the command line can name.
+    package static let named: [Role] = [.baseline, .candidate, .reference]
 
     package static func < (a: Role, b: Role) -> Bool {
         allCases.firstIndex(of: a) ?? 0 < allCases.firstIndex(of: b) ?? 0

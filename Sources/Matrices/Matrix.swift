@@ -63,10 +63,12 @@ package struct Cell: Sendable, Hashable, Codable {
     package var driver: String
     /// The containerd that is imitated: `1.6`, `1.7`, `2.1`, `2.3`.
     package var speaks: String
+    /// A copy of the baseline at another path; only where times are judged.
+    package var copy: Contender?
 
     package init(
         name: String, baseline: Contender, candidate: Contender, reference: Contender? = nil, view: View,
-        driver: String, speaks: String
+        driver: String, speaks: String, copy: Contender? = nil
     ) {
         self.name = name
         self.baseline = baseline
@@ -75,9 +77,10 @@ package struct Cell: Sendable, Hashable, Codable {
         self.view = view
         self.driver = driver
         self.speaks = speaks
+        self.copy = copy
     }
 
-    /// Each role that is played, with its contender.
+    /// Each role of the matrix that is played, with its contender; the copy is none.
     package var contenders: [(role: Role, contender: Contender)] {
         var all: [(role: Role, contender: Contender)] = [(.baseline, baseline), (.candidate, candidate)]
         if let reference { all.append((.reference, reference)) }
@@ -90,6 +93,7 @@ package struct Cell: Sendable, Hashable, Codable {
         case .baseline: baseline
         case .candidate: candidate
         case .reference: reference
+        case .copy: copy
         }
     }
 }

@@ -92,7 +92,7 @@ struct MatrixDecoder {
     }
 
     private mutating func pair(_ item: Item, among names: [String]) -> Pair? {
-        let roles = Role.allCases.map(\.rawValue)
+        let roles = Role.named.map(\.rawValue)
         guard let fields = reading.fields(item, of: "a pair", known: roles) else { return nil }
         let baseline = reading.required("baseline", in: fields, of: "a pair").flatMap { contender($0, among: names) }
         let candidate = reading.required("candidate", in: fields, of: "a pair").flatMap { contender($0, among: names) }

@@ -16,13 +16,15 @@ package enum Explaining {
         let example = finding.trials.candidate ?? finding.trials.baseline
         let planned = contents.planned.first { $0.number == example }
         let cell = cells.first { $0.name == planned?.cell } ?? cells.first { finding.cells.contains($0.name) }
-        let roles = Role.allCases.filter { $0 != .reference || finding.trials.reference != nil }
+        let roles = Role.named.filter { $0 != .reference || finding.trials.reference != nil }
         let recordings = try roles.map { role in
             let trial: Int? =
                 switch role {
                 case .baseline: finding.trials.baseline
                 case .candidate: finding.trials.candidate
                 case .reference: finding.trials.reference
+                // A copy is timed and never compared.
+                case .copy: nil
                 }
             let observations = try trial.map { try reader.observations(of: $0) } ?? []
             return ShownRecording(

@@ -28,6 +28,7 @@ package enum Judging {
         let contents = try reader.contents()
         let measures = try reader.measures()
         var sets: [String: FacetSet] = [:]
+        let elapsed = contents.elapsedNanoseconds
         let trials = try contents.planned.compactMap { planned -> JudgedTrial? in
             guard let entry = contents.ended[planned.number], let outcome = entry.outcome else { return nil }
             var facets = FacetSet()
@@ -39,7 +40,8 @@ package enum Judging {
             return JudgedTrial(
                 number: planned.number, cell: planned.cell, role: planned.role, scenario: planned.scenario,
                 round: planned.round, outcome: JudgedTrial.Outcome(outcome, why: entry.why ?? ""), facets: facets,
-                measures: line?.measures ?? [], evidence: line?.evidence ?? [], isTimed: planned.isTimed)
+                measures: line?.measures ?? [], evidence: line?.evidence ?? [], isTimed: planned.isTimed,
+                block: planned.block, elapsedNanoseconds: elapsed[planned.number] ?? 0)
         }
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
         return JudgementInput(
@@ -48,7 +50,8 @@ package enum Judging {
             asOf: contents.header.asOf, rerunPrefix: RerunCommand.prefix(contents.header.arguments),
             contenders: try contenders(contents.header),
             planned: contents.planned.reduce(into: [:]) { $0[$1.cell, default: 0] += 1 },
-            architecture: contents.header.host.architecture)
+            architecture: contents.header.host.architecture, budgetNanoseconds: contents.header.budgetNanoseconds,
+            blockLimit: contents.header.blockLimit, seed: contents.header.seed)
     }
 
     /// Who the contenders of a run are, with what was found to stand behind them.
@@ -56,6 +59,22 @@ package enum Judging {
         try header.cells.flatMap { archived in
             try archived.definition.decoded(as: Cell.self).contenders.map { role, contender in
                 KnownContender(contender, archived.identities[role.rawValue])
+            }
+        }
+    }
+}
+
+extension RunContents {
+    /// From the begin of each trial to its end.
+    fileprivate var elapsedNanoseconds: [Int: UInt64] {
+        var begun: [Int: UInt64] = [:]
+        return journal.reduce(into: [:]) { elapsed, entry in
+            switch entry.what {
+            case .begun: begun[entry.trial] = entry.atWallNanoseconds
+            case .failed: begun[entry.trial] = nil
+            case .ended:
+                guard let start = begun[entry.trial], start < entry.atWallNanoseconds else { return }
+                elapsed[entry.trial] = entry.atWallNanoseconds - start
             }
         }
     }

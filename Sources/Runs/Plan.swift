@@ -13,19 +13,26 @@ package enum Plan {
         package var timedRounds: Int
         /// Which order the trials have: 0 for the plan's own; what is found does not depend on it.
         package var shuffle: Int
+        /// Whether the rounds' trials run alone, so that their times count, too.
+        package var isAlone: Bool
 
-        package init(rounds: Int, timedRounds: Int = 0, shuffle: Int = 0) {
+        package init(rounds: Int, timedRounds: Int = 0, shuffle: Int = 0, isAlone: Bool? = nil) {
             self.rounds = rounds
             self.timedRounds = timedRounds
             self.shuffle = shuffle
+            self.isAlone = isAlone ?? (timedRounds == 0)
         }
 
         /// The least number of timed rounds that say anything: a median of eight.
         private static let leastTimedRounds = 8
 
         /// The layout for a number of lanes: with one lane every trial is alone, so every trial is timed.
-        package static func fitting(rounds: Int, lanes: Int, shuffle: Int = 0) -> Layout {
-            Layout(rounds: rounds, timedRounds: lanes == 1 ? 0 : max(rounds, leastTimedRounds), shuffle: shuffle)
+        ///
+        /// - Parameter judgesTimes: Whether the noise must be known before blocks are planned.
+        package static func fitting(rounds: Int, lanes: Int, shuffle: Int = 0, judgesTimes: Bool = false) -> Layout {
+            let isAlone = lanes == 1
+            let timed = isAlone && !judgesTimes ? 0 : max(isAlone ? 0 : rounds, leastTimedRounds)
+            return Layout(rounds: rounds, timedRounds: timed, shuffle: shuffle, isAlone: isAlone)
         }
     }
 
@@ -38,10 +45,10 @@ package enum Plan {
     ) -> [PlannedTrial] {
         var random = SeededGenerator(seed: seed, for: "plan")
         var planned: [PlannedTrial] = []
-        func plan(_ scenarios: [Scenario], round: Int, isTimed: Bool) {
+        func plan(_ scenarios: [Scenario], round: Int, isTimed: Bool, roles: (Cell) -> [Role]) {
             for scenario in scenarios.shuffled(using: &random) {
                 for cell in cells.shuffled(using: &random) {
-                    for role in cell.contenders.map(\.role).shuffled(using: &random) {
+                    for role in roles(cell).shuffled(using: &random) {
                         planned.append(
                             PlannedTrial(
                                 number: 0, cell: cell.name, role: role.rawValue, scenario: scenario.id, round: round,
@@ -50,9 +57,17 @@ package enum Plan {
                 }
             }
         }
-        for round in 0..<layout.rounds { plan(scenarios, round: round, isTimed: layout.timedRounds == 0) }
+        for round in 0..<layout.rounds {
+            plan(scenarios, round: round, isTimed: layout.isAlone) { $0.contenders.map(\.role) }
+        }
         let timed = scenarios.filter(\.timed)
-        for round in 0..<layout.timedRounds { plan(timed, round: round, isTimed: true) }
+        // Rounds that are timed have numbers of their own: a round is a pair of trials, one a side.
+        let first = layout.isAlone ? layout.rounds : 0
+        for round in first..<first + layout.timedRounds {
+            plan(timed, round: round, isTimed: true) { cell in
+                cell.contenders.map(\.role) + (cell.copy == nil ? [] : [.copy])
+            }
+        }
         if layout.shuffle != 0 {
             var order = SeededGenerator(seed: seed, for: "shuffle \(layout.shuffle)")
             planned.shuffle(using: &order)

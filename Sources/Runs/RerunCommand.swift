@@ -3,6 +3,7 @@ enum RerunCommand {
     /// Options that are left out, each with whether a value follows it.
     private static let dropped = [
         "--scenarios": true, "--rounds": true, "--seed": true, "--out": true, "--tier": true, "--lanes": true,
+        "--budget": true,
         "--json": false, "--snapshots": false, "--no-snapshots": false,
     ]
 

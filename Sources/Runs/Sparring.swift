@@ -1,6 +1,8 @@
 package import Archives
 package import Judgement
 package import Matrices
+import Policies
+import Scenarios
 
 /// A run from its plan to its judgement: planned trials, then those that the judge asks for, twice at most.
 package struct Sparring: Sendable {
@@ -20,7 +22,8 @@ package struct Sparring: Sendable {
     ///
     /// - Returns: The judge's last word; nil when the run was interrupted before it.
     package func run() async throws -> Judged? {
-        while true {
+        try await planTiming()
+        while !(await conductor.interrupted) {
             let contents = try RunReader(at: archive.path).contents()
             try await conductor.carryOut(contents.unfinished)
             if await conductor.interrupted { return nil }
@@ -29,10 +32,34 @@ package struct Sparring: Sendable {
                 FreshTrials(
                     cell: $0.cell, scenario: $0.scenario, eachSide: $0.eachSide, round: $0.round, cause: $0.cause)
             }
-            guard !wanted.isEmpty else { return judged }
+            let blocks = judged.timing.requests
+            guard !wanted.isEmpty || !blocks.isEmpty else { return judged }
             let last = try RunReader(at: archive.path).contents().planned.map(\.number).max() ?? 0
-            try archive.appendPlan(
-                scenarios: [], trials: Plan.fresh(wanted, in: cells, first: last + 1, seed: seed))
+            let fresh = Plan.fresh(wanted, in: cells, first: last + 1, seed: seed)
+            let timed = Plan.blocks(blocks, in: cells, first: last + 1 + fresh.count, seed: seed)
+            try archive.appendPlan(scenarios: [], trials: fresh + timed)
+        }
+        return nil
+    }
+
+    /// Times the first rounds before anything else where a policy gates, and tells what can be seen on this host.
+    ///
+    /// - Throws: A `RunError` when the budget does not reach: nothing else has been run then.
+    private func planTiming() async throws {
+        let contents = try RunReader(at: archive.path).contents()
+        guard let policy = try contents.header.policy?.decoded(as: Policy.self), !policy.gates.isEmpty else { return }
+        let timed = Set(contents.scenarios.values.filter(\.timed).map(\.id))
+        let first = contents.unfinished.filter { $0.isTimed && $0.block == nil && timed.contains($0.scenario) }
+        let isNew = contents.ended.isEmpty
+        try await conductor.carryOut(first)
+        guard !(await conductor.interrupted), let plan = timingPlan(try Judging.input(RunReader(at: archive.path)))
+        else { return }
+        conductor.progress.note("timing: \(plan.text)")
+        if case .budget(let needs) = plan.refusal, isNew {
+            let seconds = needs / 1_000_000_000 + 1
+            throw RunError.user(
+                "planning", "timing under policy \(policy.name)", plan.text,
+                "give --budget \(seconds)s, fewer scenarios, or a policy that does not gate")
         }
     }
 }

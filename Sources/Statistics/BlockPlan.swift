@@ -53,8 +53,9 @@ package struct BlockNeed: Sendable, Hashable {
             plan(eachSide: $0, look: middle).detectable <= effect
         }
         let wanted = looks.compactMap { look in eachSide.map { plan(eachSide: $0, look: look) } }
-        let fitting = (wanted + plans).filter { $0.detectable <= effect && $0.trials <= trials }
-        return fitting.max { ($0.blocks, -$0.eachSide) < ($1.blocks, -$1.eachSide) }
+        func fits(_ plan: BlockPlan) -> Bool { plan.detectable <= effect && plan.trials <= trials }
+        return wanted.last(where: fits)
+            ?? plans.filter(fits).max { ($0.blocks, -$0.eachSide) < ($1.blocks, -$1.eachSide) }
     }
 }
 

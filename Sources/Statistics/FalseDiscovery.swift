@@ -3,7 +3,7 @@
 /// Benjamini and Hochberg (1995): of those at or below q, on average no more than the share q is false.
 ///
 /// - Returns: In the order given; what is no number counts as 1.
-package func falseDiscoveryRates(_ p: [Double]) -> [Double] {
+public func falseDiscoveryRates(_ p: [Double]) -> [Double] {
     let values = p.map { $0.isFinite ? min(max($0, 0), 1) : 1 }
     let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
     var rates = [Double](repeating: 1, count: values.count)

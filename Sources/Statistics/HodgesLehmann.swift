@@ -1,7 +1,7 @@
 /// By how much `second` lies above `first`: the median of all differences of a pair; nil if either is empty.
 ///
 /// The estimate that belongs to the rank-sum test (Hodges and Lehmann, 1963); one outlier doesn't move it far.
-package func hodgesLehmannShift(from first: [Double], to second: [Double]) -> Double? {
+public func hodgesLehmannShift(from first: [Double], to second: [Double]) -> Double? {
     median(second.flatMap { b in first.map { a in b - a } })
 }
 

@@ -1,8 +1,8 @@
 /// A moment at which a comparison may be decided: after so many blocks, at its share of the error.
-package struct Look: Sendable, Hashable {
-    package var blocks: Int
+public struct Look: Sendable, Hashable {
+    public var blocks: Int
     /// How likely this look alone may be wrong about sides that are equal, two-sided.
-    package var error: Double
+    public var error: Double
 
     package init(blocks: Int, error: Double) {
         self.blocks = blocks
@@ -15,7 +15,7 @@ package struct Look: Sendable, Hashable {
     /// The looks of each of so many comparisons, whose errors sum to `error` over all looks and comparisons.
     ///
     /// Sums bound the chance of any mistake whatever hangs together with what (Bonferroni), looks included.
-    package static func all(error: Double, comparisons: Int) -> [Look] {
+    public static func all(error: Double, comparisons: Int) -> [Look] {
         schedule.map { Look(blocks: $0.blocks, error: error * $0.share / Double(max(comparisons, 1))) }
     }
 }

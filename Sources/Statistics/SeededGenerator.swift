@@ -1,8 +1,8 @@
 /// Random numbers that a seed fixes on every machine: xoshiro256** (Blackman and Vigna, 2018), seeded by SplitMix64.
-package struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
+public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
-    package init(seed: UInt64) {
+    public init(seed: UInt64) {
         var split = SplitMix64(state: seed)
         state = (split.next(), split.next(), split.next(), split.next())
     }
@@ -14,7 +14,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
         self.init(seed: split.next())
     }
 
-    package mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         let result = rotated(state.1 &* 5, 7) &* 9
         let shifted = state.1 << 17
         state.2 ^= state.0
@@ -27,7 +27,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
     }
 
     /// A number from 0 up to but not including 1, of 53 bits.
-    package mutating func unit() -> Double {
+    public mutating func unit() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
@@ -35,9 +35,9 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
         word << by | word >> (64 - by)
     }
 
-    package static func == (a: SeededGenerator, b: SeededGenerator) -> Bool { a.state == b.state }
+    public static func == (a: SeededGenerator, b: SeededGenerator) -> Bool { a.state == b.state }
 
-    package func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
         hasher.combine(state.0)
         hasher.combine(state.3)
     }

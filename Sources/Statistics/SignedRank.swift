@@ -1,24 +1,24 @@
 import Foundation
 
 /// Where paired differences lie, by Wilcoxon's signed ranks: estimate, interval, and the test against no difference.
-package struct SignedRank: Sendable, Hashable {
+public struct SignedRank: Sendable, Hashable {
     /// The Hodges-Lehmann centre of the differences.
-    package var estimate: Double
-    package var low: Double
-    package var high: Double
+    public var estimate: Double
+    public var low: Double
+    public var high: Double
     /// The confidence that low and high really have: exact, so at least what was asked where so few values can give it.
-    package var confidence: Double
+    public var confidence: Double
     /// Two-sided, exact; zeros are dropped, equal ones share their ranks.
-    package var p: Double
+    public var p: Double
     /// How many differences there are, zeros included.
-    package var count: Int
+    public var count: Int
 }
 
 /// The signed-rank test and interval of paired differences; nil for none.
 ///
 /// The interval inverts the test: it ends at two of the ordered means of pairs. Fewer than six values can't give 95 %;
 /// then it spans all of them, and `confidence` says what that is worth.
-package func signedRank(_ differences: [Double], confidence: Double = 0.95) -> SignedRank? {
+public func signedRank(_ differences: [Double], confidence: Double = 0.95) -> SignedRank? {
     let averages = walshAverages(differences)
     guard let first = averages.first, let last = averages.last,
         let estimate = quantile(ofSorted: averages, 0.5)

@@ -1,10 +1,10 @@
 /// The far end of some times: what an average hides.
-package struct Tail: Sendable, Hashable {
+public struct Tail: Sendable, Hashable {
     package var count: Int
     /// The largest value, over the median.
     package var longest: Double
     /// Values over twice the median.
-    package var stalls: Int
+    public var stalls: Int
     /// The rate of stalls that is still possible with 95 % confidence.
     package var bound: Double
     /// The value that one in twenty exceeds, over the median; nil for fewer than 400 values, which can't tell it.
@@ -14,7 +14,7 @@ package struct Tail: Sendable, Hashable {
 }
 
 /// The tail of positive values; nil for none.
-package func tail(_ values: [Double]) -> Tail? {
+public func tail(_ values: [Double]) -> Tail? {
     let sorted = values.filter { $0.isFinite && $0 > 0 }.sorted()
     guard let middle = quantile(ofSorted: sorted, 0.5), let last = sorted.last else { return nil }
     let stalls = sorted.count { $0 > 2 * middle }

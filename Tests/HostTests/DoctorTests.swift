@@ -132,3 +132,31 @@ import Testing
         #expect("\(Capability.systemResources)" == "CAP_SYS_RESOURCE" && "\(Capability(number: 63))" == "CAP_63")
     }
 }
+
+@Suite("What makes times vary") struct HostFitnessTests {
+    static let files = [
+        "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor": "powersave",
+        "/sys/devices/system/cpu/smt/active": "1", "/sys/devices/system/cpu/intel_pstate/no_turbo": "1",
+        "/sys/kernel/mm/transparent_hugepage/enabled": "always [madvise] never", "/sys/kernel/mm/ksm/run": "0",
+        "/proc/cpuinfo": "processor\t: 0\nflags\t\t: fpu hypervisor sse\n",
+        "/sys/module/kvm_amd/parameters/nested": "1", "/sys/devices/system/node/online": "0-1",
+        "/proc/meminfo": "MemTotal: 4096 kB\nMemAvailable: 2048 kB\n",
+    ]
+
+    @Test("every fact is read from its file")
+    func reads() {
+        #expect(
+            HostFitness.read { Self.files[$0] }.facts == [
+                "governor": "powersave", "smt": "on", "turbo": "off", "thp": "madvise", "ksm": "off", "guest": "yes",
+                "nested": "on", "numa": "nodes 0-1", "free memory": "2 MiB",
+            ])
+    }
+
+    @Test("what is not there is said, and what is hostile is bounded")
+    func absent() {
+        let facts = HostFitness.read { _ in nil }.facts
+        #expect(facts["smt"] == "unknown" && facts["nested"] == "no kvm module" && facts["guest"] == "no")
+        #expect(
+            HostFitness.read { _ in String(repeating: "x", count: 9999) }.facts.values.allSatisfy { $0.count <= 80 })
+    }
+}

@@ -1,4 +1,5 @@
 import Archives
+import Judgement
 import Matrices
 import Scenarios
 import Testing
@@ -76,5 +77,51 @@ import Testing
         #expect(trials.allSatisfy { $0.round == -2 && $0.cause == "why" && $0.scenario == "a/a" })
         #expect(trials.map(\.role) != trials.map(\.role).sorted())
         #expect(trials == Plan.fresh([request, elsewhere], in: [cell("one")], first: 31, seed: 5))
+    }
+
+    private var withCopy: Cell { BaselineCopy.planned(for: cell("one"), at: 0, in: "/run") }
+
+    @Test("a copy of the baseline lies in the run's folder and is otherwise the same")
+    func copy() throws {
+        let copy = try #require(withCopy.copy)
+        #expect(copy.shim == "/run/copy/0/shim/a" && copy.runtime == nil && copy.name == "a-copy")
+        #expect(copy.family == "runc" && withCopy.contender(.copy) == copy)
+        #expect(withCopy.contenders.map(\.role) == [.baseline, .candidate])
+    }
+
+    @Test("a block has as many trials of each role, in random order and side by side; scenarios take turns")
+    func blocks() {
+        func request(_ scenario: String, first: Int, _ blocks: Int) -> BlockRequest {
+            BlockRequest(
+                cell: "one", scenario: scenario, first: first, blocks: blocks, eachSide: 5, cause: "to judge pod-ready")
+        }
+        let requests = [request("a/a", first: 16, 12), request("a/b", first: 0, 16)]
+        let trials = Plan.blocks(requests, in: [withCopy], first: 101, seed: 3)
+        #expect(trials.map(\.number) == Array(101..<101 + 28 * 15))
+        #expect(trials.allSatisfy { $0.isTimed && $0.cause == "to judge pod-ready" && $0.round == $0.block })
+        for start in stride(from: 0, to: trials.count, by: 15) {
+            let block = trials[start..<start + 15]
+            #expect(Set(block.map(\.scenario)).count == 1 && Set(block.map(\.block)).count == 1)
+            for role in ["baseline", "candidate", "copy"] { #expect(block.count { $0.role == role } == 5) }
+        }
+        #expect(trials.filter { $0.scenario == "a/a" }.compactMap(\.block).min() == 16)
+        #expect(trials.map(\.role).prefix(15) != trials.map(\.role).dropFirst(15).prefix(15))
+        #expect(trials == Plan.blocks(requests, in: [withCopy], first: 101, seed: 3))
+        #expect(Plan.blocks([], in: [withCopy], first: 1, seed: 3).isEmpty)
+    }
+
+    @Test("where times are judged the first rounds are timed whatever the lanes, and have the copy")
+    func firstRounds() {
+        var timed = scenario("t/t")
+        timed.timed = true
+        for lanes in [1, 4] {
+            let layout = Plan.Layout.fitting(rounds: 3, lanes: lanes, judgesTimes: true)
+            let trials = Plan.trials(of: [timed, scenario("a/a")], in: [withCopy], layout, seed: 1)
+            let copies = trials.filter { $0.role == "copy" }
+            #expect(copies.count == 8 && copies.allSatisfy { $0.isTimed && $0.scenario == "t/t" && $0.block == nil })
+            // No round has two timed trials of one side.
+            let rounds = trials.filter { $0.isTimed && $0.scenario == "t/t" }.map { "\($0.role) \($0.round)" }
+            #expect(Set(rounds).count == rounds.count)
+        }
     }
 }

@@ -24,13 +24,15 @@ package struct PlannedTrial: Sendable, Hashable, Codable {
     package var cause: String?
     /// True where its times count, so that nothing may run beside it; left out where they don't.
     private var timed: Bool?
+    /// The number of the block that it belongs to, from 0; only of trials that the judge asked for to judge times.
+    package var block: Int?
 
     /// Whether its times count: then nothing runs beside it.
     package var isTimed: Bool { timed == true }
 
     package init(
         number: Int, cell: String, role: String, scenario: String, round: Int, cause: String? = nil,
-        isTimed: Bool = false
+        isTimed: Bool = false, block: Int? = nil
     ) {
         self.number = number
         self.cell = cell
@@ -39,6 +41,7 @@ package struct PlannedTrial: Sendable, Hashable, Codable {
         self.round = round
         self.cause = cause
         timed = isTimed ? true : nil
+        self.block = block
     }
 }
 

@@ -23,11 +23,15 @@ package struct RunHeader: Sendable, Hashable, Codable {
     package var host: ArchivedHost
     /// The policy as used, its ledgers and owners included; nil when none was named.
     package var policy: JSONValue?
+    /// How long blocks may take, nanoseconds, where the user said so.
+    package var budgetNanoseconds: UInt64?
+    /// The most blocks that the user allows, where he said so.
+    package var blockLimit: Int?
 
     package init(
         kumite: String, derive: Int = Derive.version, seed: UInt64, nonce: String,
         startedAtWallNanoseconds: UInt64, asOf: String, arguments: [String], cells: [ArchivedCell], host: ArchivedHost,
-        policy: JSONValue?
+        policy: JSONValue?, budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil
     ) {
         self.format = Self.currentFormat
         self.kumite = kumite
@@ -40,6 +44,8 @@ package struct RunHeader: Sendable, Hashable, Codable {
         self.cells = cells
         self.host = host
         self.policy = policy
+        self.budgetNanoseconds = budgetNanoseconds
+        self.blockLimit = blockLimit
     }
 }
 

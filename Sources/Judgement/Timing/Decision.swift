@@ -44,7 +44,7 @@ package struct Decision: Sendable, Hashable {
     package var standardError: Double
 
     /// The least effect, in logarithms, that these blocks show in four of five runs.
-    package var detectable: Double { Power(error: look.error).standardErrors * standardError }
+    package var detectable: Double { Power(error: look.error).standardErrors(blocks: place.count) * standardError }
 }
 
 /// Looks at blocks as they came, and stops at the first look that decides; nil before the first look.
@@ -63,7 +63,7 @@ package func decide(_ shifts: [Int: Double], asked: Int, looks: [Look], _ bounds
         let width = (place.high - place.low) / 2
         last = Decision(
             answer: bounds.answer(place), place: place, look: look,
-            standardError: width / normalQuantile(1 - look.error / 2))
+            standardError: width / rankQuantile(error: look.error, count: place.count))
         if last?.answer != .inconclusive { break }
     }
     return last

@@ -13,11 +13,14 @@ struct TimingHearing {
     private let values: [TimingKey: TimedValues]
     private let gates: [TimingKey: TimedValues]
     private let planner: TimingPlanner
-    private let plan: TimingPlan?
+    let plan: TimingPlan?
     private let looks: [Look]
     private let asked: [TimingKey: Int]
+    private let rules: Rules?
 
-    init(_ input: JudgementInput) {
+    /// - Parameter rules: What findings are made by; without, there are none.
+    init(_ input: JudgementInput, _ rules: Rules? = nil) {
+        self.rules = rules
         self.input = input
         let all = timedValues(input)
         let timed = Set(input.scenarios.filter(\.timed).map(\.id))
@@ -38,7 +41,7 @@ struct TimingHearing {
         }
     }
 
-    func judged() -> (timings: [Timing], outcome: TimingJudged) {
+    func judged() -> (timings: [Timing], outcome: TimingJudged, drafts: [Draft]) {
         var outcome = TimingJudged(plan: plan)
         let decisions = gates.reduce(into: [TimingKey: Decision]()) { all, gate in
             all[gate.key] = decision(of: gate.key, gate.value, against: Side.candidate.rawValue)
@@ -52,14 +55,22 @@ struct TimingHearing {
             guard gates[key] != nil else { return phases[key] ?? shown(key, values) }
             return gated(key, values, decisions[key], explainedBy: phases.values.sorted { $0.measure < $1.measure })
         }
-        guard !input.policy.gates.isEmpty else { return (timings, outcome) }
+        guard !input.policy.gates.isEmpty else { return (timings, outcome, []) }
+        let drafts = timings.compactMap { timing -> Draft? in
+            guard let rules, let cell = input.cells.first(where: { $0.name == timing.cell }) else { return nil }
+            return timingDraft(timing, in: cell, rules)
+        }
+        let waived = Set(
+            drafts.filter(\.isWaived).map {
+                TimingKey(cell: $0.cell.name, scenario: $0.scenario, measure: $0.pattern)
+            })
         outcome.copies = copies.sorted { $0.key < $1.key }.compactMap { key, decision in
             gates[key].map { row(key, $0, decision, against: TimedValues.copy) }
         }
         for cell in input.cells.map(\.name) {
             let own = { (key: TimingKey) in key.cell == cell }
             let (verdict, reasons) = verdict(
-                of: cell, gates.keys.filter(own).sorted(), decisions, copies)
+                of: cell, gates.keys.filter(own).sorted(), decisions, copies, waived)
             outcome.verdicts[cell] = verdict
             outcome.reasons += reasons
             outcome.requests += requests(in: cell, gates.keys.filter(own).sorted(), decisions)
@@ -71,7 +82,7 @@ struct TimingHearing {
                         blocks: $0.value.blocks, asked: asked[$0.key.place] ?? 0)
                 }, looks: looks, planner.bounds, seed: input.seed)
         }
-        return (timings, outcome)
+        return (timings, outcome, drafts)
     }
 
     private func decision(of key: TimingKey, _ values: TimedValues, against role: String) -> Decision? {
@@ -127,7 +138,7 @@ struct TimingHearing {
             var answer = planner.bounds.answer(place)
             // An interval of its own may leave out no change where the whole of the phases does not.
             if rate > Self.falseDiscoveries, answer == .regression || answer == .improvement { answer = .inconclusive }
-            let error = (place.high - place.low) / 2 / normalQuantile(0.975)
+            let error = (place.high - place.low) / 2 / rankQuantile(error: 0.05, count: place.count)
             let decision = Decision(
                 answer: answer, place: place, look: Look(blocks: place.count, error: 0.05), standardError: error)
             var row = Timing(
@@ -160,7 +171,8 @@ struct TimingHearing {
     // MARK: The verdict
 
     private func verdict(
-        of cell: String, _ keys: [TimingKey], _ decisions: [TimingKey: Decision], _ copies: [TimingKey: Decision]
+        of cell: String, _ keys: [TimingKey], _ decisions: [TimingKey: Decision], _ copies: [TimingKey: Decision],
+        _ waived: Set<TimingKey>
     ) -> (Verdict, [String]) {
         guard !keys.isEmpty else {
             return (.inconclusive, ["timing was not judged in \(cell): none of its scenarios has \(gateNames)"])
@@ -168,7 +180,7 @@ struct TimingHearing {
         switch plan?.refusal {
         case .noise:
             return (.unfit, ["\(cell): this host is unfit for timing: \(planText)"])
-        case .budget: return (.inconclusive, ["\(cell): timing was not judged: \(planText)"])
+        case .budget, .blocks: return (.inconclusive, ["\(cell): timing was not judged: \(planText)"])
         case nil: break
         }
         for key in keys {
@@ -183,13 +195,15 @@ struct TimingHearing {
             )
         }
         let answers = keys.map { decisions[$0]?.answer ?? .inconclusive }
-        if answers.contains(.regression) { return (.regression, []) }
+        if keys.contains(where: { decisions[$0]?.answer == .regression && !waived.contains($0) }) {
+            return (.regression, [])
+        }
         if let noisy = keys.first(where: { isTooNoisy(decisions[$0]) }), let decision = decisions[noisy] {
             return (
                 .unfit,
                 [
-                    "\(cell): this host is unfit for timing: after \(decision.place.count) blocks only "
-                        + "\(share(expm1(decision.detectable))) would be seen in \(noisy.measure) of \(noisy.scenario), "
+                    "\(cell): this host is unfit for timing: by these \(decision.place.count) blocks "
+                        + "\(planner.looks.last?.blocks ?? 0) would show \(share(expm1(detectableAtLast(decision)))) at best in \(noisy.measure) of \(noisy.scenario), "
                         + "the margin is \(share(input.policy.margin))"
                 ]
             )
@@ -202,9 +216,15 @@ struct TimingHearing {
     }
 
     private func isTooNoisy(_ decision: Decision?) -> Bool {
-        guard let decision, let last = looks.last else { return false }
-        return decision.answer == .inconclusive && decision.look == last
-            && decision.detectable > planner.bounds.margin
+        guard let decision, decision.answer == .inconclusive, decision.look == looks.last else { return false }
+        return detectableAtLast(decision) > planner.bounds.margin
+    }
+
+    /// What the last look that there is would show of blocks like these, whether or not this run may come to it.
+    private func detectableAtLast(_ decision: Decision) -> Double {
+        guard let last = planner.looks.last else { return .infinity }
+        let error = decision.standardError * (Double(decision.place.count) / Double(last.blocks)).squareRoot()
+        return Power(error: last.error).standardErrors(blocks: last.blocks) * error
     }
 
     private var gateNames: String { input.policy.gates.joined(separator: " or ") }
@@ -216,7 +236,7 @@ struct TimingHearing {
     private func requests(
         in cell: String, _ keys: [TimingKey], _ decisions: [TimingKey: Decision]
     ) -> [BlockRequest] {
-        guard let plan, plan.refusal == nil else { return [] }
+        guard input.mayAsk, let plan, plan.refusal == nil else { return [] }
         return Set(keys.map(\.scenario)).sorted().compactMap { scenario in
             let own = keys.filter { $0.scenario == scenario }
             let done = own.first.flatMap { asked[$0.place] } ?? 0
@@ -253,6 +273,8 @@ func text(of plan: TimingPlan) -> String {
     case .budget(let needs):
         "\(wanted) needs \(plan.blocks) blocks of \(plan.eachSide) trials a side, \(minutes(needs)), and the budget is "
             + minutes(plan.budgetNanoseconds ?? 0)
+    case .blocks(let limit):
+        "it takes \(plan.blocks) blocks at least, and --rounds allows \(limit)"
     case nil: "\(plan.blocks) blocks of \(plan.eachSide) trials a side show \(share(plan.detectable))"
     }
 }
@@ -286,5 +308,19 @@ extension Timing {
             unit: values.unit.rawValue)
         baselineShape = TimingShape(old)
         candidateShape = TimingShape(new)
+    }
+}
+
+/// The plan of timing of a run whose first rounds are over; nil where no policy gates, or nothing is timed.
+package func timingPlan(_ input: JudgementInput) -> TimingPlan? {
+    input.policy.gates.isEmpty ? nil : TimingHearing(input).plan
+}
+
+extension TimingPlan {
+    /// The plan in one sentence.
+    package var text: String {
+        guard refusal == nil else { return Judgement.text(of: self) }
+        return "\(Judgement.text(of: self)) in four of five runs (margin \(share(margin)), error \(error) over "
+            + "\(comparisons) comparison\(comparisons == 1 ? "" : "s")); at most \(minutes(nanoseconds))"
     }
 }

@@ -17,7 +17,15 @@ struct TimingPlanner {
     /// Nil before the first rounds, and where nothing gates.
     func plan() -> TimingPlan? {
         let spreads = gates.values.compactMap(\.spread)
-        guard let spread = spreads.max(), spreads.count == gates.count, let last = looks.last else { return nil }
+        guard let spread = spreads.max(), spreads.count == gates.count else { return nil }
+        if let limit = input.blockLimit, !looks.contains(where: { $0.blocks <= limit }) {
+            return TimingPlan(
+                eachSide: 0, blocks: looks[0].blocks, comparisons: gates.count, detectable: 0,
+                margin: input.policy.margin, floor: input.policy.floor, error: input.policy.error, nanoseconds: 0,
+                budgetNanoseconds: nil, refusal: .blocks(limit: limit))
+        }
+        let looks = looks.filter { [limit = input.blockLimit ?? .max] in $0.blocks <= limit }
+        guard let last = looks.last else { return nil }
         let need = BlockNeed(spread: spread, effect: bounds.margin, looks: looks)
         let round = roundNanoseconds
         let budget = input.budgetNanoseconds ?? input.policy.budgetNanoseconds
@@ -54,7 +62,8 @@ struct TimingPlanner {
             }
             taken[place, default: [:]][trial.role, default: []].append(Double(trial.elapsedNanoseconds))
         }
-        return UInt64(taken.values.flatMap(\.values).compactMap(median).reduce(0, +))
+        // Whole numbers, so that the sum is the same in every order.
+        return taken.values.flatMap(\.values).compactMap(median).reduce(0) { $0 + UInt64($1) }
     }
 
     /// The roles that a block has trials of.

@@ -79,7 +79,8 @@ struct TimedValues: Sendable {
 /// All values by what they are about; of trials that ran alone and have an end.
 func timedValues(_ input: JudgementInput) -> [TimingKey: TimedValues] {
     var values: [TimingKey: TimedValues] = [:]
-    for trial in input.trials where trial.round >= 0 && trial.isTimed && trial.outcome == .recorded {
+    let trials = input.trials.sorted { $0.number < $1.number }
+    for trial in trials where trial.round >= 0 && trial.isTimed && trial.outcome == .recorded {
         for measure in trial.measures where measure.value.isFinite && measure.value > 0 {
             let key = TimingKey(cell: trial.cell, scenario: trial.scenario, measure: measure.name)
             values[key, default: TimedValues(unit: measure.unit)].add(measure, of: trial)

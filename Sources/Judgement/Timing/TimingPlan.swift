@@ -6,6 +6,8 @@ package struct TimingPlan: Sendable, Hashable, Codable {
         case budget(needsNanoseconds: UInt64)
         /// This host's times vary too much for the margin, however many blocks are run.
         case noise
+        /// The user allows fewer blocks than the first look needs.
+        case blocks(limit: Int)
     }
 
     /// Trials of each role in a block.

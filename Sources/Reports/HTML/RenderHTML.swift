@@ -22,6 +22,7 @@ package func renderHTML(_ input: ReportInput) -> String {
         \(findings(input))
         \(owners(judged.findings))
         \(leaks(judged.leaks))
+        \(gates(judged))
         \(notCompared(judged))
         \(timings(judged.timings))
         \(contenders(input))

@@ -27,6 +27,7 @@ package func renderJSON(_ input: ReportInput) -> String {
         "version": .string(input.version), "seed": .string(String(input.seed)), "asOf": .string(input.asOf),
         "host": .object(Dictionary(input.host.map { ($0.name, .string($0.value)) }) { first, _ in first }),
     ]
+    if let plan = judged.timing.plan { top["timing"] = value(judged.timing, plan) }
     if let page = input.page { top["page"] = .string(page) }
     if let only = cells.first, cells.count == 1 {
         for key in ["baseline", "candidate", "reference", "trials"] { top[key] = only[key] }
@@ -110,7 +111,7 @@ func value(_ finding: Finding) -> JSONValue {
     return .object(all)
 }
 
-private func value(_ timing: Timing) -> JSONValue {
+func value(_ timing: Timing) -> JSONValue {
     var all: [String: JSONValue] = [
         "cell": .string(timing.cell), "scenario": .string(timing.scenario), "measure": .string(timing.measure),
         "gating": .bool(timing.gating), "ratio": .number(timing.ratio), "low": .number(timing.low),
@@ -121,6 +122,10 @@ private func value(_ timing: Timing) -> JSONValue {
         "unit": .string(timing.unit),
     ]
     all["blocksNeeded"] = timing.blocksNeeded.map(JSONValue.count)
+    if !timing.explainedBy.isEmpty { all["explainedBy"] = .strings(timing.explainedBy) }
+    if let baseline = timing.baselineShape, let candidate = timing.candidateShape {
+        all["shape"] = .object(["baseline": value(baseline), "candidate": value(candidate)])
+    }
     return .object(all)
 }
 

@@ -8,6 +8,7 @@ package func renderText(_ input: ReportInput, style: TextStyle = TextStyle()) ->
     addHead(input, to: &lines)
     addFindings(input, to: &lines)
     addLeaks(input.judged.leaks, to: &lines)
+    addGates(input.judged, to: &lines)
     addTimings(input.judged.timings, to: &lines)
     addNotCompared(input.judged, to: &lines)
     addVerdict(input, to: &lines)

@@ -22,7 +22,7 @@ func addTimings(_ timings: [Timing], to lines: inout Lines) {
     if all.count > limit { lines.short("  and \(all.count - limit) more, in the report") }
 }
 
-private func add(_ cells: [String], _ widths: [Int], _ colour: TextStyle.Colour?, to lines: inout Lines) {
+func add(_ cells: [String], _ widths: [Int], _ colour: TextStyle.Colour?, to lines: inout Lines) {
     let text = zip(cells, widths).map(padded).joined(separator: " ")
     lines.short("  " + String(text.reversed().drop { $0 == " " }.reversed()), colour)
 }

@@ -15,6 +15,9 @@ struct RunBeginning {
     let scenarios: [Scenario]
     let pairing: Pairing
     let rounds: Int
+    /// The most blocks that the user allows, where he said so.
+    let blockLimit: Int?
+    let budgetNanoseconds: UInt64?
     let shuffle: Int
     let seed: UInt64
     let lanes: Int
@@ -36,7 +39,12 @@ struct RunBeginning {
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
-        let cells = try await pairing.cells(settings, stop)
+        let judgesTimes = !policy.gates.isEmpty && scenarios.contains(where: \.timed)
+        let path = out ?? "runs/\(Today.moment)-\(nonce)"
+        let place = URL(fileURLWithPath: path).standardizedFileURL.path
+        let cells = try await pairing.cells(settings, stop).enumerated().map { number, cell in
+            judgesTimes ? BaselineCopy.planned(for: cell, at: number, in: place) : cell
+        }
         let header = RunHeader(
             kumite: Kumite.version, seed: seed, nonce: nonce,
             startedAtWallNanoseconds: ClockAnchors.read().wall, asOf: Today.text, arguments: arguments,
@@ -45,15 +53,15 @@ struct RunBeginning {
                 for (role, contender) in cell.contenders { roles[role.rawValue] = identities[contender] }
                 return ArchivedCell(name: cell.name, definition: try JSONValue(encoding: cell), identities: roles)
             }, host: try await Self.hostFacts(),
-            policy: try JSONValue(encoding: policy))
-        let path = out ?? "runs/\(Today.moment)-\(nonce)"
+            policy: try JSONValue(encoding: policy), budgetNanoseconds: budgetNanoseconds, blockLimit: blockLimit)
         try stop.check()
         if out == nil { try Files.makeDirectories("runs") }
         let folder = try RunFolder.create(at: path, header: header)
         try folder.appendPlan(
             scenarios: scenarios.map { PlannedScenario($0) },
             trials: Plan.trials(
-                of: scenarios, in: cells, .fitting(rounds: rounds, lanes: lanes, shuffle: shuffle), seed: seed))
+                of: scenarios, in: cells,
+                .fitting(rounds: rounds, lanes: lanes, shuffle: shuffle, judgesTimes: judgesTimes), seed: seed))
         for cell in cells {
             for (role, contender) in cell.contenders {
                 guard let identity = identities[contender] else { continue }
@@ -75,10 +83,10 @@ struct RunBeginning {
         return ArchivedHost(
             kernel: facts.kernel, architecture: facts.architecture, cpus: facts.processors,
             memoryBytes: facts.memoryBytes, cgroups: "\(facts.cgroups.kind)",
-            more: [
+            more: HostFitness.read().facts.merging([
                 "distribution": facts.distribution, "clock": facts.clockSource, "kvm": facts.kvm.words,
                 "load": facts.load.map { "\($0)" }.joined(separator: " "),
-            ])
+            ]) { $1 })
     }
 }
 

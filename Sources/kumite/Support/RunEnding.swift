@@ -32,6 +32,7 @@ struct RunEnding {
     func carriedOut() async throws -> RunReport {
         let contents = try RunReader(at: folder.path).contents()
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
+        try BaselineCopy.make(for: cells)
         let conductor = Conductor(
             try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
             cells: cells,
@@ -39,14 +40,21 @@ struct RunEnding {
             archive: folder, progress: ProgressBar())
         let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)
         let path = folder.path
-        let judged = try await interruption.handled(first: { await conductor.interrupt() }) {
-            try await sparring.run()
+        let judged: Judged?
+        do {
+            judged = try await interruption.handled(first: { await conductor.interrupt() }) {
+                try await sparring.run()
+            }
+        } catch {
+            BaselineCopy.remove(from: path)
+            throw error
         }
         guard judged != nil else {
             Output.error("what was recorded is kept; go on with `kumite resume \(path)`")
             throw ExitCode(Interruption.code)
         }
         return try await interruption.concluding(path) {
+            BaselineCopy.remove(from: path)
             let report = try RunReport.read(path)
             try report.writeDefaults(into: folder)
             return report

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Drivers
 import Foundation
 import Linux
@@ -43,8 +44,15 @@ struct RunVerb: AsyncParsableCommand {
     @Option(help: "Only scenarios of this tier and those it contains: \(Tier.names).")
     var tier: String?
 
-    @Option(help: "How often every scenario runs on each side, before what the judge asks for.")
-    var rounds = 3
+    @Option(
+        help: """
+            How often every scenario runs on each side, before what the judge asks for (default: \(Self.usualRounds)); \
+            given, also the most blocks by which times are judged.
+            """)
+    var rounds: Int?
+
+    @Option(help: "How long the blocks by which times are judged may take: 90s, 10m. Default: the policy's.")
+    var budget: String?
 
     @Option(help: "The seed of every random order; the same seed plans the same trials.")
     var seed: UInt64?
@@ -78,8 +86,17 @@ struct RunVerb: AsyncParsableCommand {
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
+    private static let usualRounds = 3
+
+    private var budgetNanoseconds: UInt64? { budget.flatMap { Quantity.nanoseconds($0) } }
+
     func validate() throws {
-        guard (1...10_000).contains(rounds) else { throw ValidationError("--rounds takes a number from 1 to 10000") }
+        if let budget, budgetNanoseconds ?? 0 == 0 {
+            throw ValidationError("--budget takes a time like 90s or 10m, not \(budget)")
+        }
+        guard (1...10_000).contains(rounds ?? Self.usualRounds) else {
+            throw ValidationError("--rounds takes a number from 1 to 10000")
+        }
         guard (1...64).contains(lanes ?? 1) else { throw ValidationError("--lanes takes a number from 1 to 64") }
         try Self.check(tier, "--tier", Tier.allCases.map(\.rawValue))
         try Self.check(cgroups, "--cgroups", View.allCases.map(\.rawValue))
@@ -115,7 +132,8 @@ struct RunVerb: AsyncParsableCommand {
                     view: cgroups.flatMap { View(rawValue: $0) }), library: library)
             let policy = try terms.wish.policy(library, forMatrix: pairing.matrix.name)
             return try await RunBeginning(
-                library: library, scenarios: chosen, pairing: pairing, rounds: rounds, shuffle: shuffle,
+                library: library, scenarios: chosen, pairing: pairing, rounds: rounds ?? Self.usualRounds,
+                blockLimit: rounds, budgetNanoseconds: budgetNanoseconds, shuffle: shuffle,
                 seed: seed ?? UInt64.random(in: 0..<1 << 53), lanes: lanes, snapshots: snapshots, out: out,
                 arguments: Array(CommandLine.arguments.dropFirst()), policy: policy
             ).begin(stop)
