@@ -89,11 +89,14 @@ struct TrialProcesses: ~Copyable {
     func footprint(of member: Member) -> Footprint? {
         guard let folder = ProcessFolder(member.pid, in: proc) else { return nil }
         let memory = folder.read("smaps_rollup", file) { MemoryRollup($0) } ?? nil
+        // The kernel adds a thread's pages to the peak many at a time, and it was read before: a process that grows would
+        // hold more now than ever.
+        let peakBytes = member.status.peakBytes.map { max($0, memory?.residentBytes ?? 0) }
         return Footprint(
             role: member.role, pid: member.pid, command: member.status.name,
             residentBytes: memory?.residentBytes ?? member.status.residentBytes,
             proportionalBytes: memory?.proportionalBytes, privateBytes: memory?.privateBytes,
-            swappedBytes: memory?.swappedBytes, peakBytes: member.status.peakBytes,
+            swappedBytes: memory?.swappedBytes, peakBytes: peakBytes,
             threads: member.status.privileges.threads, descriptors: folder.descriptorCount())
     }
 
