@@ -103,5 +103,6 @@ struct FoldTests {
         #expect(steps.pattern(of: path("main/wait/stdout/bytes")) == "*/wait/stdout/bytes")
         #expect(steps.pattern(of: path("host/left/mounts")) == "host/left/mounts")
         #expect(steps.pattern(of: path("main/events")) == "*/events")
+        #expect(steps.pattern(of: path("main/kill/launch/answer")) == "*/*/launch/answer")
     }
 }

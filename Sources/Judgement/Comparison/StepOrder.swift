@@ -37,6 +37,8 @@ struct StepOrder: Sendable {
         let subject = step.action.subject
         let who = subject.container == nil ? subject.name : subject.exec == nil ? "*" : "*.*"
         let rest = path.components.dropFirst(step.path.components.count)
+        // The shim is launched by whichever step needs it first; what the launch gave says nothing of that step.
+        guard rest.first != "launch" else { return (["*", "*"] + rest.map(FacetPath.quoted)).joined(separator: "/") }
         return ([who, step.action.verb] + rest.map(FacetPath.quoted)).joined(separator: "/")
     }
 
