@@ -22,9 +22,8 @@ package func renderHTML(_ input: ReportInput) -> String {
         \(findings(input))
         \(owners(judged.findings))
         \(leaks(judged.leaks))
-        \(gates(judged))
         \(notCompared(judged))
-        \(timings(judged.timings))
+        \(gates(judged))\(timings(judged.timings))
         \(contenders(input))
         \(journal(input))
         </body>
