@@ -26,9 +26,7 @@ import Testing
         let scope = TrialScope(nonce: scratch.nonce, cgroup: cgroup.path)
         var started: SpawnedProcess?
         let found = try await changes(scope) {
-            started = try sleeper(cgroup.contain)
-            let pid = try #require(started).pid
-            _ = try await eventually { try ProcessStat.of(pid)?.state == "S" }
+            started = try await sleeper(cgroup.contain)
         }
         let process = try #require(started)
         let left = found.difference(at: "before-clean").left
@@ -61,7 +59,7 @@ import Testing
         try Files.makeDirectory(target)
         var started: SpawnedProcess?
         let found = try await changes(scope) {
-            started = try sleeper {
+            started = try await sleeper {
                 $0.environment = ["KUMITE_RUN=\(scratch.nonce)"]
                 $0.mounts = [.memory(at: target)]
             }
@@ -79,7 +77,7 @@ import Testing
         let scope = TrialScope(nonce: scratch.nonce)
         var started: SpawnedProcess?
         let found = try await changes(scope) {
-            started = try sleeper {
+            started = try await sleeper {
                 $0.environment = ["KUMITE_RUN=\(scratch.nonce)"]
                 $0.newNetwork = true
             }
@@ -172,7 +170,7 @@ import Testing
         let target = "\(scratch.folder)/net"
         let found = try await changes(scope) {
             _ = try Files.open(target, O_WRONLY | O_CREAT)
-            let process = try sleeper { $0.newNetwork = true }
+            let process = try await sleeper { $0.newNetwork = true }
             try Mounts.mount(
                 type: "", source: "/proc/\(process.pid)/ns/net", target: target, flags: .bind)
             try process.send(SIGKILL)
@@ -192,7 +190,7 @@ import Testing
         let fifo = "/run/kumite/\(other.nonce)-0/f"
         var started: SpawnedProcess?
         let found = try await changes(scope) {
-            started = try sleeper { $0.environment = ["KUMITE_RUN=\(other.nonce)"] }
+            started = try await sleeper { $0.environment = ["KUMITE_RUN=\(other.nonce)"] }
             try Fifo.make(fifo)
         }
         #expect(found.isEmpty)

@@ -43,7 +43,7 @@ import Testing
         let folder = try LaneFolder(lane: place.run + "-1", run: place.run, in: place.parent)
         try Files.makeDirectory(place.work)
         try Files.makeDirectory("\(place.work)/\(place.run)-1")
-        let process = try sleeper { $0.environment = ["KUMITE_RUN=\(place.run)"] }
+        let process = try await sleeper { $0.environment = ["KUMITE_RUN=\(place.run)"] }
         #expect(try place.find().all.isEmpty)
         folder.descriptor.close()
         let found = try place.find()
@@ -88,7 +88,7 @@ import Testing
         try Files.makeDirectory("\(path)/m/n")
         try Mounts.mount(type: "tmpfs", source: "t", target: "\(path)/m/n")
         try cgroup.make()
-        let process = try sleeper(cgroup.contain)
+        let process = try await sleeper(cgroup.contain)
         let found = try place.find()
         let texts = found.all.map(\.text)
         #expect(texts.first == "process \(process.pid) (sleep), in cgroup \(cgroup.ownPath)")
@@ -103,8 +103,8 @@ import Testing
     /// A register is no proof: a process needs the run's name in its arguments too.
     @Test func aRegisterAloneKillsNobody() async throws {
         let place = try Place()
-        let innocent = try sleeper()
-        let marked = try sleeper { $0.arguments[0] = "\(place.run)t000001-main" }
+        let innocent = try await sleeper()
+        let marked = try await sleeper { $0.arguments[0] = "\(place.run)t000001-main" }
         let identities = [innocent, marked].compactMap { try? ProcessIdentity.of($0.pid) }
         _ = try place.deadLane(identities.map(Register.Entry.process))
         let found = try place.find()
@@ -123,11 +123,11 @@ import Testing
         let socket = "/run/containerd/s/\(place.run)3"
         let listener = try UnixSocket.listen(.path(socket))
         let path = try place.deadLane()
-        let shim = try sleeper {
+        let shim = try await sleeper {
             $0.arguments[0] = "shim -address \(path)/t12/c.sock"
             $0.descriptors[3] = listener
         }
-        let reader = try sleeper { $0.arguments[0] = "less \(path)/register" }
+        let reader = try await sleeper { $0.arguments[0] = "less \(path)/register" }
         listener.close()
         let found = try place.find()
         let pids = found.all.compactMap { if case .process(let process, _) = $0 { process.identity.pid } else { nil } }

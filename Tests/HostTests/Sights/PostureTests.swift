@@ -77,7 +77,7 @@ import Testing
 
     /// A number that is another's by now is told only where it descends from the lane.
     @Test func strangers() async throws {
-        let own = try sleeper()
+        let own = try await sleeper()
         let names: [Int32: String] = [1: "pid:main", own.pid: "shim:main"]
         var scope = scope()
         #expect(try HostPosture.take(scope, names: names).processes.contains { $0.pid == 1 })
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func memoryThreadsAndDescriptors() async throws {
-        let process = try sleeper()
+        let process = try await sleeper()
         try await settled(process, as: "sleep")
         let record = try HostFootprint.take(scope(), names: [process.pid: "shim:main"])
         let taken = try #require(record.processes.first)

@@ -1,6 +1,7 @@
 import Glibc
 import Host
 import Linux
+import Testing
 
 /// What one test may use of the machine: names that nobody else has, a folder, and a locked lane folder by which
 /// a `kumite clean` that someone runs at the same time takes the test's things for a live run's.
@@ -30,10 +31,15 @@ final class Scratch {
 let isRoot = geteuid() == 0
 
 /// Starts a program that does nothing until it is killed.
-func sleeper(_ change: (inout SpawnRequest) throws -> Void = { _ in }) throws -> SpawnedProcess {
+///
+/// Not before it sleeps: a spawn returns when the old image is given up, and the new one shows no environment and hardly
+/// any memory yet.
+func sleeper(_ change: (inout SpawnRequest) throws -> Void = { _ in }) async throws -> SpawnedProcess {
     var request = SpawnRequest("/usr/bin/sleep", ["300"])
     try change(&request)
-    return try spawn(request)
+    let process = try spawn(request)
+    #expect(try await eventually { try ProcessStat.of(process.pid)?.state == "S" })
+    return process
 }
 
 /// Starts a shell command line.
