@@ -13,7 +13,7 @@ func timingDraft(_ timing: Timing, in cell: JudgedCell, _ rules: Rules) -> Draft
     var draft = Draft(
         cell: cell, scenario: timing.scenario, path: path, pattern: timing.measure,
         class: answer == .regression ? .regression : .improvement, severity: family.severity,
-        rule: "\(word) by \(share(timing.ratio - 1)) (\(interval)) over \(timing.blocks) blocks, the floor is "
+        rule: "\(word): \(share(timing.ratio - 1)) (\(interval)) over \(timing.blocks) blocks, the floor is "
             + share(timing.floor),
         odd: Side.candidate.rawValue, component: family.component,
         seen: Finding.Seen(
