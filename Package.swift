@@ -54,6 +54,7 @@ let package = Package(
         module("Matrices", ["Documents"]),
         module("Policies", ["Facets", "Documents"]),
         module("Recordings", ["Facets", "Scenarios"]),
+        module("Kata", ["Recordings", "Matrices", "Documents", "Facets"]),
         module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
 
         // The machine.
@@ -85,7 +86,7 @@ let package = Package(
         .executableTarget(
             name: "kumite",
             dependencies: [
-                "Runs", "Trials", "Reports", "Judgement", "Archives", "ShimDriver", "RuncFamily", "Drivers", "Host",
+                "Runs", "Trials", "Reports", "Judgement", "Kata", "Archives", "ShimDriver", "RuncFamily", "Drivers", "Host",
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
             swiftSettings: settings),
@@ -100,6 +101,7 @@ let package = Package(
         tests("Matrices", ["Documents"]),
         tests("Policies", ["Facets", "Documents"]),
         tests("Recordings", ["Facets", "Scenarios"]),
+        tests("Kata", ["Documents"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
         // What can only be tried in a process of its own: signals, orphans, limits.
         .executableTarget(

@@ -9,8 +9,8 @@ struct CheckVerb: ParsableCommand {
         commandName: "check",
         abstract: "Checks files of a library without running anything.",
         discussion: """
-            Scenarios, matrices, ledgers, policies, owners, critical paths and capabilities: what a file is, its place in
-            a library tells, else its content.
+            Scenarios, matrices, ledgers, policies, owners, critical paths, capabilities and tables of Kata's keys: what a
+            file is, its place in a library tells, else its content.
 
             Prints nothing and exits 0 when all is right; else one line a problem, as
             file:line:column: what is wrong; did you mean …, and exits 64.
@@ -44,7 +44,10 @@ struct CheckVerb: ParsableCommand {
                 base.map(\.id) + added.flatMap { $0.capabilities + $0.prefixedCapabilities }
             }, scenarios: library.map { _ in scenarios.map { String($0.dropLast(".yaml".count)) } })
         let files = files.isEmpty ? added.flatMap(\.files) : files
-        let problems = try files.flatMap { Checker.check(try Library.read($0), file: $0, known: known) }
+        let problems = try files.flatMap { file in
+            let bytes = try Library.read(file)
+            return KataLibrary.problems(bytes, file: file) ?? Checker.check(bytes, file: file, known: known)
+        }
         if json {
             Output.json(problems)
         } else {
