@@ -28,6 +28,7 @@ let package = Package(
     name: "kumite",
     products: [
         .executable(name: "kumite", targets: ["kumite"]),
+        .executable(name: "understudy", targets: ["understudy"]),
         // Only what the nested package Benchmarks/ drives.
         .library(name: "TTRPC", targets: ["TTRPC"]),
         .library(name: "Statistics", targets: ["Statistics"]),
@@ -89,6 +90,9 @@ let package = Package(
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "understudy", dependencies: ["ShimAPI", "TTRPC", "Linux", "Facets", protobuf], swiftSettings: settings
+        ),
 
         tests("Facets"),
         tests("Documents"),
@@ -129,6 +133,9 @@ let package = Package(
                 "Facets", "Linux", "Documents",
             ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
+        .testTarget(
+            name: "understudyTests", dependencies: ["understudy", "ShimAPI", "TTRPC", "Linux", protobuf],
+            swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(
             name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Linux", "Host"], swiftSettings: settings),

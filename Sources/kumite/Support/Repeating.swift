@@ -40,7 +40,9 @@ struct Repeating {
         for (old, cell) in zip(archived, cells) {
             var roles: [String: ContenderIdentity] = [:]
             for (role, contender) in cell.contenders {
-                let identity = try await Identification.identity(of: contender, families: Registry.families)
+                let identity = try await Identification.identity(
+                    of: contender, families: Registry.families,
+                    faults: { try await .read(beside: ThisProcess.program) })
                 roles[role.rawValue] = identity
                 if let known = old.identities[role.rawValue], !known.isSame(as: identity) {
                     Output.error(
