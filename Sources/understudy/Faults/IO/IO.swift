@@ -10,6 +10,11 @@ extension Fault {
     ]
 }
 
+extension [String] {
+    /// What shows that an output is not what was written, on either stream.
+    static let outputs = ["*/**/stdout", "*/**/stdout/*", "*/**/stderr", "*/**/stderr/*"]
+}
+
 extension Misbehaviour {
     /// Changes what passes on streams; `came` is made anew for every process.
     static func streams(

@@ -3,7 +3,9 @@ extension Fault {
         name: "io/last-write-lost",
         title: "What a process writes just before it ends never arrives",
         because: "The message that says why a container failed is its last: without it nobody can tell.",
-        expects: Expectation(facets: ["*/**/stdout", "*/**/stdout/*"], severity: "blocker", step: "wait"),
+        expects: Expectation(
+            facets: .outputs, severity: "blocker",
+            step: "wait"),
         scenarios: ["io/two-streams", "io/last-words", "io/stdout-bytes"]
     ) { _ in
         .streams([.stdout, .stderr]) { key, stage in

@@ -6,7 +6,7 @@ extension Fault {
             "Who takes the exit for the end of the output misses it: `kubectl logs` of a job that failed is empty.",
         parameters: [Parameter(name: "milliseconds", default: "3000", meaning: "how long after it")],
         expects: Expectation(
-            facets: ["*/**/stdout", "*/**/stdout/*", "*/**/stderr/*"], severity: "major", step: "wait"),
+            facets: .outputs, severity: "major", step: "wait"),
         scenarios: ["io/two-streams", "io/last-words"]
     ) { choices in
         let nanoseconds = UInt64(choices[number: "milliseconds"]) * 1_000_000

@@ -5,7 +5,7 @@ extension Fault {
         because: "A log that stops in the middle hides all that came after.",
         parameters: [Parameter(name: "bytes", default: "4096", meaning: "how many of them")],
         expects: Expectation(
-            facets: ["*/**/stdout/bytes", "*/**/stdout/digest", "*/**/stderr/bytes"], severity: "blocker", step: "wait"),
+            facets: .outputs, severity: "blocker", step: "wait"),
         scenarios: ["io/mebibytes", "io/stdout-bytes"]
     ) { choices in
         let most = choices[number: "bytes"]
