@@ -98,6 +98,25 @@ struct ExpectationTests {
         #expect(unmet(stated, [(error, .absent)]).map(\.kind) == [.broken])
     }
 
+    @Test("a step that must be refused must be answered: to hang is no refusal")
+    func refused() {
+        func broken(_ matcher: Matcher, _ error: String, hangs: Bool) -> [FacetPath] {
+            let exec = step(.pause(main), expect: [Demand(FacetPath("error"), matcher)])
+            return unmet(
+                [exec],
+                [
+                    (exec.path.appending("error"), .seen(.text(error))),
+                    (exec.path.appending("hang"), hangs ? .seen(.bool(true)) : .absent),
+                ]
+            ).map(\.path)
+        }
+        let path = step(.pause(main)).path
+        #expect(broken(.any, "unknown", hangs: false) == [])
+        #expect(broken(.any, "timeout", hangs: true) == [path.appending("hang")])
+        #expect(broken(.scalar("timeout"), "timeout", hangs: true) == [])
+        #expect(broken(.oneOf([.absent, .any]), "timeout", hangs: true) == [])
+    }
+
     @Test("a program that states its rc may fail as stated")
     func programs() {
         let steps = [step(.cli(ShimCommand(arguments: ["-v"])), expect: [Demand(FacetPath("rc"), .scalar("1"))])]

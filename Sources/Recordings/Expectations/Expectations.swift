@@ -3,8 +3,9 @@ package import Scenarios
 
 /// The expectations of a scenario that its facets do not meet, in the order of the steps, then those of the whole.
 ///
-/// A step that states nothing of `error` must succeed, and a program that states nothing of `rc` must end with 0. Of a
-/// step that was not reached one thing is told: that it was not. Under `repeat` every time must meet what is demanded.
+/// A step that states nothing of `error` must succeed, and a program that states nothing of `rc` must end with 0. One
+/// that demands any error demands an answer: to hang is no way to refuse. Of a step that was not reached one thing is
+/// told: that it was not. Under `repeat` every time must meet what is demanded.
 ///
 /// - Parameter driver: Whose trial it was: what a step states `under` it holds in place of the step's own.
 package func expectations(
@@ -41,10 +42,14 @@ package func expectations(
     return unmet
 }
 
-/// What a step must show that states nothing else: no error; of a program, that it ended with 0.
+/// What a step must show that states nothing else: no error; of a program, that it ended with 0; of one that is to be
+/// refused, whatever with, that there is an answer.
 private func implied(by step: Step, stating demands: [Expectation]) -> [Expectation] {
     let stated = Set(demands.compactMap(\.path.components.first))
-    guard !stated.contains("error") else { return [] }
+    guard !stated.contains("error") else {
+        let isRefused = demands.contains { $0.path.components == ["error"] && $0.matcher == .any }
+        return isRefused ? [Expectation(FacetPath("hang"), .absent, place: step.place)] : []
+    }
     var implied = [Expectation(FacetPath("error"), .ok, place: step.place)]
     if case .cli = step.action, !stated.contains("rc") {
         implied.append(Expectation(FacetPath("rc"), .scalar("0"), place: step.place))
