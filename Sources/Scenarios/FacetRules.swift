@@ -97,7 +97,9 @@ package enum FacetRules {
         case .cli(let line):
             let answer: [(String, FacetKind)] = [("rc", .integer), ("stdout", .text), ("stderr", .text)]
             return line.arguments.first == "delete" ? answer + [("pid", .text)] + exit : answer
-        case .observe: return residues.map { ("left/\($0)", .integer) } + [("changed", .list)]
+        case .observe:
+            return residues.map { ("left/\($0)", .integer) } + [("changed", .list)]
+                + ["descriptors", "memory"].map { ("growth/shim/\($0)", .word(["steady", "grown"])) }
         case .http: return [("status", .integer)]
         case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox, .raw,
             .crash, .upgrade, .idle, .concurrently, .repeat:

@@ -179,6 +179,34 @@ struct PostureTests {
         #expect(measures["main/ready/footprint/shim/rss"]?.value == 10)
     }
 
+    @Test("what the shim holds more than at the first look is told in a word, beyond what it moves by itself")
+    func growth() {
+        var trial = RecordingBuilder()
+        func look(_ step: String, _ descriptors: Int?, _ memory: UInt64?) {
+            let shim = Footprint(
+                role: "shim:main", pid: 1, command: "s", privateBytes: memory, descriptors: descriptors)
+            let other = Footprint(role: "helper:x", pid: 2, command: "x", privateBytes: 1 << 40, descriptors: 999)
+            trial.step("host", step) { trial, step in
+                trial.add(.footprint(FootprintRecord(processes: [shim, other])), step)
+            }
+        }
+        look("observe", 10, 1 << 20)
+        look("observe#2", 26, 9 << 20)
+        look("observe#3", 27, (9 << 20) + 1)
+        look("observe#4", nil, 1)
+        let seen = facets(steps, trial).facets
+        func state(_ step: String, _ name: String) -> FacetState? {
+            seen[FacetPath("host", step, "growth", "shim", name)]
+        }
+        #expect(state("observe", "memory") == nil)
+        #expect(state("observe#2", "descriptors") == .seen(.text("steady")))
+        #expect(state("observe#2", "memory") == .seen(.text("steady")))
+        #expect(state("observe#3", "descriptors") == .seen(.text("grown")))
+        #expect(state("observe#3", "memory") == .seen(.text("grown")))
+        #expect(state("observe#4", "descriptors") == .hidden("the shim could not be looked at"))
+        #expect(state("observe#4", "memory") == .seen(.text("steady")))
+    }
+
     @Test(
         "a process is what its name says, else what it descends from",
         arguments: [

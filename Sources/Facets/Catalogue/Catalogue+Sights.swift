@@ -52,6 +52,13 @@ extension Catalogue {
         posture(kind: "bag of text", .bag, .major, standing, "The processes of the trial, by role."),
     ]
 
+    /// What the shim goes on keeping between two looks of a trial.
+    static let growths: [CatalogueEntry] = ["descriptors", "memory"].map { name in
+        entry(
+            "*", "**", "growth", "*", name, kind: "text", .blocker, "footprint",
+            "Whether the shim holds far more \(name) at this step than at the trial's first look: steady or grown.")
+    }
+
     /// What the trial's processes take, added up by role; at a step that looks, under the step's path.
     static let footprints: [CatalogueEntry] = amounts.flatMap { name, unit, about -> [CatalogueEntry] in
         [["footprint", "*", name], ["*", "**", "footprint", "*", name]].map { components in

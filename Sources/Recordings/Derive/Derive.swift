@@ -3,13 +3,13 @@ import Facets
 /// Turns a recording into facets, measures and evidence: pure, and versioned, so that a newer judge can derive again.
 package enum Derive {
     /// Stored with what was derived; grows whenever the same recording would give something else.
-    package static let version = 2
+    package static let version = 3
 
     /// The general extractors, in the order in which they are asked.
     static let extractors: [any GeneralExtractor] = [
         StepExtractor(), CallExtractor(), ProgramExtractor(), OutputExtractor(), EventExtractor(),
         AgreementExtractor(), DaemonExtractor(), HostExtractor(), PostureExtractor(), FootprintExtractor(),
-        GuestExtractor(), LogExtractor(), MeasureExtractor(), EvidenceExtractor(),
+        GrowthExtractor(), GuestExtractor(), LogExtractor(), MeasureExtractor(), EvidenceExtractor(),
     ]
 }
 
