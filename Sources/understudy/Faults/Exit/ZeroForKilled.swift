@@ -7,8 +7,8 @@ extension Fault {
         because:
             "Kubelet takes a container that was killed for one that has done its work, and does not start it again.",
         expects: Expectation(
-            facets: ["*/wait*/exit_status", "*/**/exit_status", "*/exit"], severity: "blocker", step: "wait"),
-        scenarios: ["signals/kill", "lifecycle/*"]
+            facets: ["*/**/exit"], severity: "blocker", step: "wait"),
+        scenarios: ["signals/ends", "lifecycle/*"]
     ) { _ in
         .exits { _, status in status == 137 ? 0 : nil }
     }
