@@ -53,11 +53,16 @@ extension Catalogue {
     ]
 
     /// What the shim goes on keeping between two looks of a trial.
-    static let growths: [CatalogueEntry] = ["descriptors", "memory"].map { name in
+    ///
+    /// Memory is only shown: containerd's own shim was seen beyond the bound in 2 of 19 trials with nothing wrong.
+    static let growths: [CatalogueEntry] = [
         entry(
-            "*", "**", "growth", "*", name, kind: "text", .blocker, "footprint",
-            "Whether the shim holds far more \(name) at this step than at the trial's first look: steady or grown.")
-    }
+            "*", "**", "growth", "*", "descriptors", kind: "text", .blocker, "footprint",
+            "Whether the shim holds far more descriptors at this step than at the first look: steady or grown."),
+        entry(
+            "*", "**", "growth", "*", "memory", kind: "text", .shown, .minor, "footprint",
+            "Whether the shim holds far more memory at this step than at the first look: steady or grown."),
+    ]
 
     /// What the trial's processes take, added up by role; at a step that looks, under the step's path.
     static let footprints: [CatalogueEntry] = amounts.flatMap { name, unit, about -> [CatalogueEntry] in
