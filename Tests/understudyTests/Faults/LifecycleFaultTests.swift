@@ -49,6 +49,8 @@ struct LifecycleFaultTests {
         Row(fault: "lifecycle/shutdown-ignored", method: "Shutdown", life: .running, becomes: "answered"),
         Row(fault: "lifecycle/shutdown-takes-others", method: "Shutdown", life: .running, becomes: "after"),
         Row(fault: "lifecycle/shutdown-takes-others", method: "Shutdown", life: .none, becomes: "passed"),
+        Row(fault: "lifecycle/daemon-dies-after-exit", method: "Delete", life: .ended, becomes: "instead"),
+        Row(fault: "lifecycle/daemon-dies-after-exit", method: "Delete", life: .running, becomes: "passed"),
     ]
 
     @Test("what becomes of a request", arguments: requests)
@@ -64,10 +66,6 @@ struct LifecycleFaultTests {
             fault: "lifecycle/exec-end-kills-container", method: "Delete", key: Samples.exec, life: .ended,
             becomes: "also"),
         Row(fault: "lifecycle/exec-end-kills-container", method: "Delete", life: .ended, becomes: "passed"),
-        Row(fault: "lifecycle/daemon-dies-after-exit", method: "Wait", life: .ended, becomes: "also"),
-        Row(
-            fault: "lifecycle/daemon-dies-after-exit", method: "Wait", key: Samples.exec, life: .ended,
-            becomes: "passed"),
     ]
 
     @Test("what becomes of a good answer; a refusal passes", arguments: answers)

@@ -4,7 +4,7 @@ extension Fault {
         title: "A paused container goes on working, though everybody is told that it is paused",
         because: "A snapshot of what was paused is not one: its files change while they are copied.",
         expects: Expectation(
-            facets: ["*/**/status", "*/**/exit", "*/**/error", "*/**/hang", "*/events", "*/**/message"], step: "pause"),
+            facets: ["*/**/status", "*/**/exit", "*/**/error", "*/**/hang", "*/events", "*/**/message"], step: "state"),
         scenarios: ["pause/stands-still", "state/pause-resume"]
     ) { _ in
         Misbehaviour(answer: { call, reply, _ in

@@ -6,7 +6,7 @@ extension Fault {
         name: "lifecycle/kill-all-kills-init-alone",
         title: "A kill of all processes of a container reaches its first one alone",
         because: "Without a process namespace of its own a container's other processes outlive it.",
-        expects: Expectation(facets: ["*/**/hang", "*/**/exit", "*/**/error", "host/left/processes"], step: "kill"),
+        expects: Expectation(facets: ["*/**/hang", "*/**/exit", "*/**/error", "host/left/processes"], step: "wait"),
         scenarios: ["signals/all-*"]
     ) { _ in
         Misbehaviour(request: { call, _ in

@@ -7,7 +7,7 @@ extension Fault {
         name: "lifecycle/signal-turned",
         title: "Every signal but TERM and KILL is sent as TERM",
         because: "Programs read their configuration anew at HUP, and end at TERM.",
-        expects: Expectation(facets: ["*/**/stdout", "*/**/exit", "*/**/stdout/*"], severity: "major", step: "kill"),
+        expects: Expectation(facets: ["*/**/stdout", "*/**/exit", "*/**/stdout/*"], severity: "major", step: "wait"),
         scenarios: ["signals/delivered"]
     ) { _ in
         Misbehaviour(request: { call, _ in

@@ -4,7 +4,7 @@ extension Fault {
         title: "Shutdown ends the containers that still live, where it must wait for them",
         because: "containerd asks for it after the deletion of any container of a pod: the others must go on.",
         expects: Expectation(
-            facets: ["*/**/error", "*/**/status", "*/**/exit", "run/daemon"], severity: "major", step: "shutdown"),
+            facets: ["*/**/error", "*/**/status", "*/**/exit", "run/daemon"], severity: "major"),
         scenarios: ["lifecycle/shutdown-live", "pods/shutdown-with-live"]
     ) { _ in
         Misbehaviour(request: { call, stage in
