@@ -19,7 +19,7 @@ struct Understudy {
             case _ where arguments == [Daemon.word]: try await Daemon(staging).run()
             case "start": try await Starting(invocation, staging, program: program, began: began).run()
             case "delete": try await Deleting(invocation, staging, began: began).run()
-            default: replace(by: staging.shim, arguments)
+            default: try Question(invocation, staging).run()
             }
         } catch {
             fail("\(error)")

@@ -4,7 +4,7 @@ extension Fault {
     /// Every fault, family by family.
     static let all: [Fault] =
         answers + exit + events + time
-        + io + lifecycle + leaks
+        + io + lifecycle + leaks + resources + posture + cli
 
     /// All of them as JSON, as `understudy faults` prints it.
     static func described() -> [UInt8] {

@@ -13,6 +13,8 @@ struct Misbehaviour: Sendable {
     var beforeDelete: (@Sendable (Launch, ProgramScene) -> LaunchAct?)?
     /// After it, before its answer is given.
     var afterDelete: (@Sendable (ProgramOutcome, ProgramScene) -> ProgramAct?)?
+    /// Before the real shim's program is asked something without a verb: `-v`, `-info`.
+    var beforeQuestion: (@Sendable (Launch, ProgramScene) -> LaunchAct?)?
     /// A request, before it reaches the real shim.
     var request: (@Sendable (Call, Stage) -> RequestAct?)?
     /// The real shim's answer, before it is given.
