@@ -40,6 +40,9 @@ final class Stage: Sendable {
         self.folder = folder
     }
 
+    /// The socket of the real shim; empty until it is known.
+    var address: String { state.withLock { $0.address } }
+
     /// What is known of a process.
     subscript(key: ProcessKey) -> Known? { state.withLock { $0.processes[key] } }
 
