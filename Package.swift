@@ -28,6 +28,7 @@ let package = Package(
     name: "kumite",
     products: [
         .executable(name: "kumite", targets: ["kumite"]),
+        .executable(name: "understudy", targets: ["understudy"]),
         // Only what the nested package Benchmarks/ drives.
         .library(name: "TTRPC", targets: ["TTRPC"]),
         .library(name: "Statistics", targets: ["Statistics"]),
@@ -53,6 +54,7 @@ let package = Package(
         module("Matrices", ["Documents"]),
         module("Policies", ["Facets", "Documents"]),
         module("Recordings", ["Facets", "Scenarios"]),
+        module("Kata", ["Recordings", "Matrices", "Documents", "Facets"]),
         module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
 
         // The machine.
@@ -84,10 +86,13 @@ let package = Package(
         .executableTarget(
             name: "kumite",
             dependencies: [
-                "Runs", "Trials", "Reports", "Judgement", "Archives", "ShimDriver", "RuncFamily", "Drivers", "Host",
+                "Runs", "Trials", "Reports", "Judgement", "Kata", "Archives", "ShimDriver", "RuncFamily", "Drivers", "Host",
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "understudy", dependencies: ["ShimAPI", "TTRPC", "Linux", "Facets", protobuf], swiftSettings: settings
+        ),
 
         tests("Facets"),
         tests("Documents"),
@@ -96,6 +101,7 @@ let package = Package(
         tests("Matrices", ["Documents"]),
         tests("Policies", ["Facets", "Documents"]),
         tests("Recordings", ["Facets", "Scenarios"]),
+        tests("Kata", ["Documents"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
         // What can only be tried in a process of its own: signals, orphans, limits.
         .executableTarget(
@@ -127,6 +133,9 @@ let package = Package(
                 "Facets", "Linux", "Documents",
             ]),
         tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
+        .testTarget(
+            name: "understudyTests", dependencies: ["understudy", "ShimAPI", "TTRPC", "Linux", protobuf],
+            swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(
             name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Linux", "Host"], swiftSettings: settings),

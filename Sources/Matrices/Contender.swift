@@ -21,11 +21,13 @@ package struct Contender: Sendable, Hashable, Codable {
     package var speaksFor: [String]
     /// What an upgrade puts in its place; itself, if nothing is named.
     package var next: Successor?
+    /// What stands before the shim and misbehaves on purpose.
+    package var understudy: Understudy?
 
     package init(
         name: String, family: String, release: String? = nil, shim: String, runtime: String? = nil,
         config: String? = nil, hypervisor: String? = nil, speaks: String? = nil, lacks: [String] = [],
-        speaksFor: [String] = [], next: Successor? = nil
+        speaksFor: [String] = [], next: Successor? = nil, understudy: Understudy? = nil
     ) {
         self.name = name
         self.family = family
@@ -38,6 +40,7 @@ package struct Contender: Sendable, Hashable, Codable {
         self.lacks = lacks
         self.speaksFor = speaksFor
         self.next = next
+        self.understudy = understudy
     }
 }
 

@@ -23,12 +23,26 @@ package enum ContenderArgument {
         let next = try values["next"].map { next throws(MatrixError) in
             try successor(next, of: text, for: role, in: matrix, folder: folder)
         }
+        let understudy = try values["understudy"].map { text throws(MatrixError) in
+            try Self.understudy(text, of: text, for: role)
+        }
         return Contender(
-            name: values["name"] ?? ContenderKeys.name(ofShim: shim),
+            name: values["name"] ?? ContenderKeys.name(ofShim: shim) + (understudy == nil ? "" : "-understudy"),
             family: values["family"] ?? ContenderKeys.family(ofShim: shim), release: values["release"],
             shim: Paths.absolute(shim, in: folder), runtime: values["runtime"].map { Paths.absolute($0, in: folder) },
             config: values["config"].map { Paths.absolute($0, in: folder) }, hypervisor: values["hypervisor"],
-            next: next)
+            next: next, understudy: understudy)
+    }
+
+    private static func understudy(
+        _ text: String, of whole: String, for role: Role
+    ) throws(MatrixError) -> Understudy {
+        guard let understudy = Understudy(commandLine: text) else {
+            throw MatrixError(
+                role, whole, why: "'\(text)' is no understudy",
+                now: "write it as understudy=none or understudy=FAULT:KEY=VALUE:probability=0.1:nth=3")
+        }
+        return understudy
     }
 
     /// What `next` names: a contender of the matrix, or a shim by its path, absolute or with a `/` in it.

@@ -59,7 +59,30 @@ struct MatrixDecoder {
             config: fields["config"].flatMap { path($0, "'config'") },
             hypervisor: fields["hypervisor"].flatMap { reading.name($0, "a hypervisor") },
             speaks: fields["speaks"].flatMap { reading.choice($0, "containerd", among: ContenderKeys.releases) },
-            lacks: lacks(fields["lacks"]), speaksFor: names(fields["speaks-for"], "an area"))
+            lacks: lacks(fields["lacks"]), speaksFor: names(fields["speaks-for"], "an area"),
+            understudy: fields["understudy"].flatMap { understudy($0) })
+    }
+
+    /// A fault's name alone, `none`, or a map; which faults there are only the understudy itself knows.
+    private mutating func understudy(_ item: Item) -> Understudy? {
+        guard case .map = item.content else {
+            return reading.words(item, "'understudy'").map { Understudy(fault: $0 == Understudy.none ? nil : $0) }
+        }
+        guard let fields = reading.fields(item, of: "'understudy'", known: Understudy.keys) else { return nil }
+        let fault = reading.required("fault", in: fields, of: "'understudy'").flatMap { reading.words($0, "'fault'") }
+        var understudy = Understudy(fault: fault == Understudy.none ? nil : fault)
+        if let item = fields["with"] { understudy.with = reading.table(item, "'with'", of: "a value") }
+        if let item = fields["probability"], let text = reading.text(item, "'probability'") {
+            understudy.probability = Understudy.probability(text)
+            if understudy.probability == nil {
+                reading.report("'probability' is a number from 0 to 1, not '\(text)'", at: item.position)
+            }
+        }
+        understudy.nth = fields["nth"].flatMap { reading.integer($0, "'nth'", in: 1...1_000_000) }.map { Int($0) }
+        if let item = fields["seed"], let seed = reading.integer(item, "'seed'", in: 0...Int64.max) {
+            understudy.seed = UInt64(seed)
+        }
+        return understudy
     }
 
     private mutating func path(_ item: Item, _ what: String) -> String? {

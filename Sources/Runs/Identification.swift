@@ -1,6 +1,8 @@
 package import Drivers
+import Facets
 import Glibc
 import Host
+import Linux
 package import Matrices
 package import Recordings
 
@@ -9,10 +11,11 @@ package enum Identification {
     /// How long a binary may take to say its version.
     private static let deadline = Duration.seconds(10)
 
+    /// - Parameter faults: Asks the understudy what it can commit; only where the contender has one.
     /// - Throws: A `ContenderError` when a path is wrong or a binary does not answer, a `RunError` for a family that
-    ///   this Kumite can't drive.
+    ///   this Kumite can't drive, or a fault that the understudy does not know.
     package static func identity(
-        of contender: Contender, families: [any ShimFamily]
+        of contender: Contender, families: [any ShimFamily], faults: () async throws -> FaultCatalogue
     ) async throws -> ContenderIdentity {
         guard let family = families.first(where: { $0.name == contender.family }) else {
             throw RunError.user(
@@ -22,9 +25,20 @@ package enum Identification {
         }
         try check(contender.shim, "shim", contender)
         if let runtime = contender.runtime { try check(runtime, "runtime", contender) }
-        return try await family.identify(contender) { purpose, arguments in
+        var identity = try await family.identify(contender) { purpose, arguments in
             await Program(purpose: purpose, arguments: arguments).run(within: deadline)
         }
+        guard let understudy = contender.understudy else { return identity }
+        let catalogue = try await faults()
+        try catalogue.check(understudy, of: contender.name)
+        // Said wherever the shim's version is, so that nobody takes what it does for the real one's.
+        identity.version = "\(identity.version), behind an understudy that \(understudy.summary)"
+        let digest = SHA256.digest(of: try Files.read(catalogue.program, limit: 1 << 30).bytes)
+        identity.parts.insert(
+            PartIdentity(
+                role: "understudy", path: catalogue.program, sha256: digest.hexadecimal, version: understudy.summary),
+            at: 0)
+        return identity
     }
 
     private static func check(_ path: String, _ what: String, _ contender: Contender) throws {

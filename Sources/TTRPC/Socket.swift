@@ -26,6 +26,11 @@ enum Transfer {
 struct Socket: Sendable {
     private let descriptor: Descriptor
 
+    /// A socket of an open descriptor, which is this one's from now on.
+    init(descriptor: Descriptor) {
+        self.descriptor = descriptor
+    }
+
     /// Connects to the socket at the path; a path that starts with `@` is in the abstract namespace.
     static func connect(to path: String) throws -> Socket {
         try named("connecting to", path) { Socket(descriptor: try UnixSocket.connect($0)) }
@@ -55,6 +60,23 @@ struct Socket: Sendable {
     /// Writes as much of the bytes as goes without waiting, and without SIGPIPE.
     func write(_ bytes: UnsafeRawBufferPointer) -> Transfer {
         transfer { send($0, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)) }
+    }
+
+    /// Ends the connection, or half of it, also under a thread that waits for it.
+    func shutDown(_ half: UnixSocket.Half) {
+        try? UnixSocket.shutDown(descriptor, half)
+    }
+
+    /// Blocks this thread until the socket can be read or written, or has ended; false if it is closed.
+    func wait(writable: Bool) -> Bool {
+        withNumber { number in
+            guard number >= 0 else { return false }
+            var polled = pollfd(fd: number, events: Int16(writable ? POLLOUT : POLLIN), revents: 0)
+            while poll(&polled, 1, -1) < 0 {
+                if errno != EINTR { return false }
+            }
+            return true
+        }
     }
 
     /// Gives the descriptor back; its number may be another's right after.

@@ -45,7 +45,7 @@ struct Command: AsyncParsableCommand {
         subcommands: [
             RunVerb.self, ResumeVerb.self, ReportVerb.self, GateVerb.self, ExplainVerb.self, RerunVerb.self,
             CompareVerb.self, LedgerVerb.self, CheckVerb.self, ListVerb.self, NewVerb.self,
-            DoctorVerb.self, CleanVerb.self,
+            DoctorVerb.self, CleanVerb.self, KataVerb.self,
         ])
 
     /// Parses and runs; what ArgumentParser itself has to say (help, version, completions) is printed and exits 0.

@@ -79,12 +79,12 @@ import Testing
         #expect(trials == Plan.fresh([request, elsewhere], in: [cell("one")], first: 31, seed: 5))
     }
 
-    private var withCopy: Cell { BaselineCopy.planned(for: cell("one"), at: 0, in: "/run") }
+    private var withCopy: Cell { Placement.withCopy(cell("one"), at: 0, in: "/run") }
 
     @Test("a copy of the baseline lies in the run's folder and is otherwise the same")
     func copy() throws {
         let copy = try #require(withCopy.copy)
-        #expect(copy.shim == "/run/copy/0/shim/a" && copy.runtime == nil && copy.name == "a-copy")
+        #expect(copy.shim == "/run/placed/0/copy/shim/a" && copy.runtime == nil && copy.name == "a-copy")
         #expect(copy.family == "runc" && withCopy.contender(.copy) == copy)
         #expect(withCopy.contenders.map(\.role) == [.baseline, .candidate])
     }

@@ -55,7 +55,7 @@ extension RealRuns {
                 for role in ["baseline", "candidate", "copy"] {
                     #expect(blocks.count { $0.contains("\"role\":\"\(role)\"") } * 3 == blocks.count)
                 }
-                #expect(!Files.exists("\(stubs.folder)/run/copy"))
+                #expect(!Files.exists("\(stubs.folder)/run/placed"))
 
                 let findings = try #require(result["findings"] as? [[String: Any]])
                 let slower = try #require(findings.first { $0["facet"] as? String == "pod-ready" }, "\(findings)")

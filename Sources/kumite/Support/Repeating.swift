@@ -51,13 +51,15 @@ struct Repeating {
             var cell = try archived.definition.decoded(as: Cell.self)
             // The copy lay in the other run's folder, which is not touched.
             cell.copy = nil
-            return judgesTimes ? BaselineCopy.planned(for: cell, at: number, in: place) : cell
+            return judgesTimes ? Placement.withCopy(cell, at: number, in: place) : cell
         }
         header.cells = []
         for (old, cell) in zip(archived, cells) {
             var roles: [String: ContenderIdentity] = [:]
             for (role, contender) in cell.contenders {
-                let identity = try await Identification.identity(of: contender, families: Registry.families)
+                let identity = try await Identification.identity(
+                    of: contender, families: Registry.families,
+                    faults: { try await .read(beside: ThisProcess.program) })
                 roles[role.rawValue] = identity
                 if let known = old.identities[role.rawValue], !known.isSame(as: identity) {
                     Output.error(

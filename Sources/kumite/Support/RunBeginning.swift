@@ -35,7 +35,8 @@ struct RunBeginning {
             for (_, contender) in cell.contenders where identities[contender] == nil {
                 try stop.check()
                 identities[contender] = try await Identification.identity(
-                    of: contender, families: Registry.families)
+                    of: contender, families: Registry.families, faults: { try await .read(beside: ThisProcess.program) }
+                )
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
@@ -43,7 +44,7 @@ struct RunBeginning {
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
         let place = URL(fileURLWithPath: path).standardizedFileURL.path
         let cells = try await pairing.cells(settings, stop).enumerated().map { number, cell in
-            judgesTimes ? BaselineCopy.planned(for: cell, at: number, in: place) : cell
+            judgesTimes ? Placement.withCopy(cell, at: number, in: place) : cell
         }
         let header = RunHeader(
             kumite: Kumite.version, seed: seed, nonce: nonce,

@@ -32,10 +32,13 @@ struct RunEnding {
     func carriedOut() async throws -> RunReport {
         let contents = try RunReader(at: folder.path).contents()
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
-        try BaselineCopy.make(for: cells)
+        let place = URL(fileURLWithPath: folder.path).standardizedFileURL.path
+        try await Placement.make(for: cells, in: place) {
+            try await FaultCatalogue.read(beside: ThisProcess.program).program
+        }
         let conductor = Conductor(
             try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
-            cells: cells,
+            cells: Placement.staged(cells, in: place),
             scenarios: contents.scenarios.values.sorted { $0.id < $1.id }, families: Registry.families,
             archive: folder, progress: ProgressBar())
         let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)
@@ -46,7 +49,7 @@ struct RunEnding {
                 try await sparring.run()
             }
         } catch {
-            BaselineCopy.remove(from: path)
+            Placement.remove(from: path)
             throw error
         }
         guard judged != nil else {
@@ -54,7 +57,7 @@ struct RunEnding {
             throw ExitCode(Interruption.code)
         }
         return try await interruption.concluding(path) {
-            BaselineCopy.remove(from: path)
+            Placement.remove(from: path)
             let report = try RunReport.read(path)
             try report.writeDefaults(into: folder)
             return report

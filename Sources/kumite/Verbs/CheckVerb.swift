@@ -9,8 +9,8 @@ struct CheckVerb: ParsableCommand {
         commandName: "check",
         abstract: "Checks files of a library without running anything.",
         discussion: """
-            Scenarios, matrices, ledgers, policies, owners, critical paths and capabilities: what a file is, its place in
-            a library tells, else its content.
+            Scenarios, matrices, ledgers, policies, owners, critical paths, capabilities and tables of Kata's keys: what a
+            file is, its place in a library tells, else its content.
 
             Prints nothing and exits 0 when all is right; else one line a problem, as
             file:line:column: what is wrong; did you mean …, and exits 64. A ledger's contender that no matrix names is
@@ -48,6 +48,7 @@ struct CheckVerb: ParsableCommand {
         let hints = library.map(LedgerHints.init)
         let problems = try files.flatMap { file in
             let bytes = try Library.read(file)
+            if let problems = KataLibrary.problems(bytes, file: file) { return problems }
             if Checker.kind(of: file, bytes) == .ledger {
                 for hint in hints?.hints(bytes, file: file) ?? [] { Output.error(hint) }
             }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drivers
 import Facets
+import Linux
 import Matrices
 import Recordings
 import Runs
@@ -105,7 +106,10 @@ struct ListContenders: AsyncParsableCommand {
         var found: [ContenderIdentity] = []
         for contender in contenders {
             do {
-                found.append(try await Identification.identity(of: contender, families: Registry.families))
+                found.append(
+                    try await Identification.identity(
+                        of: contender, families: Registry.families,
+                        faults: { try await .read(beside: ThisProcess.program) }))
             } catch {
                 Output.error("kumite: \(error)")
             }

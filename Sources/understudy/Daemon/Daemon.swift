@@ -1,0 +1,88 @@
+import FoundationEssentials
+import Glibc
+import Linux
+import TTRPC
+
+/// The understudy's daemon: stands between the real shim and whoever calls it, and between it and its events.
+///
+/// It takes the real socket's name: the address that `start` tells, and every file that holds it, stay the real shim's.
+struct Daemon: Sendable {
+    /// What it is started with.
+    static let word = "__daemon"
+    /// What it answers when it has done what it was told.
+    static let done = "done"
+
+    /// What it is told first.
+    struct Orders: Codable, Sendable {
+        var id: String
+        var namespace: String
+        /// The `start` that made it, whose number is in the names of its files.
+        var pid: Int32
+        /// containerd's endpoint for events, and where to take them in its place.
+        var endpoint: String?
+        var events: String?
+    }
+
+    private let staging: Staging
+
+    init(_ staging: Staging) {
+        self.staging = staging
+    }
+
+    func run() async throws {
+        try Signals.prepare()
+        let lines = LineChannel(Descriptor(owning: dup(0)))
+        close(0)
+        guard let line = try await lines.read(),
+            let orders = try? JSONDecoder().decode(Orders.self, from: Data(line.utf8))
+        else { return }
+        let stage = Stage(
+            id: orders.id, namespace: orders.namespace, address: orders.hidden,
+            folder: orders.folder)
+        let misbehaviour = try staging.misbehaviour(in: orders.id)
+        let occasions = Occasions(nth: staging.nth)
+        let performer = misbehaviour.map { Performer($0, stage, occasions) }
+        var events: EventFront?
+        do {
+            events = try orders.listen(performer)
+            try await lines.write(Self.done)
+        } catch {
+            try await lines.write("\(error)")
+            return
+        }
+        defer { events?.close() }
+        guard let address = try await lines.read() else { return }
+        let service: ServiceFront?
+        do {
+            service = try ServiceFront.take(address, hidden: orders.hidden, performer)
+            try await lines.write(Self.done)
+        } catch {
+            try await lines.write("\(error)")
+            return
+        }
+        lines.close()
+        // Another daemon stands before the shim already: a second container of its group.
+        guard let service else { return }
+        await performer?.serve()
+        await service.run()
+        await events?.finish()
+        await performer?.end()
+        stage.close()
+    }
+}
+
+extension Daemon.Orders {
+    /// The folder of its sockets.
+    var folder: String {
+        let path = events ?? "/run/containerd/s/u"
+        return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }
+
+    /// Where the real shim's socket is kept while this daemon has its name.
+    var hidden: String { "\(folder)/u\(pid).s" }
+
+    fileprivate func listen(_ performer: Performer?) throws -> EventFront? {
+        guard let events, let endpoint else { return nil }
+        return try EventFront(at: events, before: endpoint, performer)
+    }
+}

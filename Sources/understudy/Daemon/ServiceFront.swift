@@ -1,0 +1,149 @@
+import Glibc
+import Linux
+import Synchronization
+import TTRPC
+
+/// Stands at the real shim's address and joins whoever connects to the real shim.
+final class ServiceFront: Sendable {
+    private let listener: Descriptor
+    private let hidden: String
+    /// A connection to the real shim that carries nothing: its end is the shim's.
+    private let lookout: Descriptor
+    private let performer: Performer?
+    private let relays = Relays()
+
+    private init(_ listener: Descriptor, hidden: String, lookout: Descriptor, _ performer: Performer?) {
+        self.listener = listener
+        self.hidden = hidden
+        self.lookout = lookout
+        self.performer = performer
+    }
+
+    /// Takes the name of the socket of the shim that listens there.
+    ///
+    /// - Parameter hidden: The name that the real socket gets; in the same file system, or it gets one beside its own.
+    /// - Returns: nil if an understudy stands there already.
+    static func take(_ address: String, hidden: String, _ performer: Performer?) throws -> ServiceFront? {
+        let lookout = try UnixSocket.connect(.path(address))
+        if try isUnderstudy(UnixSocket.peer(of: lookout).pid) { return nil }
+        // The real socket must not be without a name for a moment: another `start` may look for it.
+        let kept = try keep(address, as: hidden)
+        let new = "\(kept).n"
+        do {
+            let listener = try UnixSocket.listen(.path(new))
+            var rights = stat()
+            if stat(kept, &rights) == 0 { chmod(new, rights.st_mode & 0o7777) }
+            guard rename(new, address) == 0 else {
+                throw StagingProblem(why: "rename \(new) to \(address): \(String(cString: strerror(errno)))")
+            }
+            return ServiceFront(listener, hidden: kept, lookout: lookout, performer)
+        } catch {
+            unlink(new)
+            unlink(kept)
+            throw error
+        }
+    }
+
+    private static func keep(_ address: String, as hidden: String) throws -> String {
+        for path in [hidden, "\(address).u"] {
+            unlink(path)
+            if link(address, path) == 0 { return path }
+        }
+        throw StagingProblem(why: "link \(address) to \(hidden): \(String(cString: strerror(errno)))")
+    }
+
+    /// Whether the process that listens somewhere is an understudy's daemon.
+    private static func isUnderstudy(_ pid: Int32) -> Bool {
+        guard let program = try? Files.readLink("/proc/\(pid)/exe") else { return false }
+        return Staging.isStaged(program)
+    }
+
+    /// Relays until the real shim has gone.
+    func run() async {
+        let accepting = Task { await accept() }
+        await ended(lookout)
+        // As the real one's: the name stays if the shim has not removed it, and nobody listens.
+        listener.close()
+        accepting.cancel()
+        await accepting.value
+        await relays.finish(within: .seconds(2))
+        unlink(hidden)
+    }
+
+    private func accept() async {
+        guard let poller = try? Poller.shared else { return }
+        while let client = try? await poller.accept(listener) {
+            guard let server = try? UnixSocket.connect(.path(hidden)) else {
+                client.close()
+                continue
+            }
+            relays.join(client, server, performer.flatMap { $0.looksAtCalls ? $0 : nil })
+        }
+    }
+}
+
+/// Returns when a connection has ended; what comes on it is dropped.
+func ended(_ connection: Descriptor) async {
+    while (try? await Poller.shared.readable(connection)) == true {
+        do {
+            if try connection.read(upTo: 4096).isEmpty { return }
+        } catch let error as LinuxError where error.errno == EAGAIN {
+            continue
+        } catch {
+            return
+        }
+    }
+}
+
+/// The relays that run.
+final class Relays: Sendable {
+    private struct State {
+        var running: [Int: Relay] = [:]
+        var next = 0
+        var finished: OneShot<Void>?
+    }
+
+    private let state = Mutex(State())
+
+    /// Joins two connections, which are closed when both have ended.
+    func join(_ client: Descriptor, _ server: Descriptor, _ interceptor: (any Relay.Interceptor)?) {
+        let number = state.withLock { state in
+            state.next += 1
+            return state.next
+        }
+        // Kept before it can end: `onEnd` may come before the initializer returns.
+        state.withLock { state in
+            guard
+                let relay = try? Relay(
+                    client: client, server: server, interceptor: interceptor,
+                    onEnd: { [weak self] in self?.leave(number) })
+            else { return }
+            state.running[number] = relay
+        }
+    }
+
+    private func leave(_ number: Int) {
+        let finished = state.withLock { state in
+            state.running[number] = nil
+            return state.running.isEmpty ? state.finished : nil
+        }
+        finished?.set(())
+    }
+
+    /// Waits until all have ended; those that have not by then are cut.
+    func finish(within duration: Duration) async {
+        let finished = OneShot<Void>()
+        let isDone = state.withLock { state in
+            state.finished = finished
+            return state.running.isEmpty
+        }
+        if isDone { return }
+        _ = try? await withDeadline(.after(duration)) { try await finished.get() }
+        cut()
+    }
+
+    /// Cuts all that run.
+    func cut() {
+        for relay in state.withLock({ Array($0.running.values) }) { relay.end() }
+    }
+}

@@ -1,0 +1,6 @@
+extension Fault {
+    /// Those that answer calls wrongly.
+    static let answers: [Fault] = [
+        pidZero
+    ]
+}

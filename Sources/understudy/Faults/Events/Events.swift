@@ -1,0 +1,6 @@
+extension Fault {
+    /// Those that report events wrongly.
+    static let events: [Fault] = [
+        lostExitEvent
+    ]
+}

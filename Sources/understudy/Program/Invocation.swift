@@ -1,0 +1,41 @@
+/// What containerd put on the shim's command line, as Go's flag package reads it.
+struct Invocation: Sendable, Hashable {
+    /// Everything after the program's name, as it was given.
+    var arguments: [String]
+    var namespace = ""
+    var address = ""
+    var id = ""
+    var bundle = ""
+    var publishBinary = ""
+    /// `start`, `delete`, or empty where a flag such as `-v` asks for something else.
+    var verb = ""
+
+    private static let boolean: Set<String> = ["debug", "v", "info", "h", "help"]
+
+    init(_ arguments: [String]) {
+        self.arguments = arguments
+        var words = arguments[...]
+        var asks = false
+        while let word = words.first, word.hasPrefix("-"), word != "-" {
+            words.removeFirst()
+            if word == "--" { break }
+            let flag = word.drop { $0 == "-" }
+            let sides = flag.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = sides.first ?? ""
+            if Self.boolean.contains(name) {
+                asks = asks || name != "debug"
+                continue
+            }
+            let value = sides.count > 1 ? sides[1] : words.popFirst() ?? ""
+            switch name {
+            case "namespace": namespace = value
+            case "address": address = value
+            case "id": id = value
+            case "bundle": bundle = value
+            case "publish-binary": publishBinary = value
+            default: break
+            }
+        }
+        if !asks { verb = words.first ?? "" }
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Glibc
+import Linux
+import Testing
+
+extension RealRuns {
+    /// `kumite kata …` as it is run; nothing of it starts a shim.
+    @Suite("Kata's verbs") struct KataCommands {
+        private static let go = """
+            [hypervisor.qemu]
+            path = "/q"
+            [agent.kata]
+            dial_timeout = 60
+            [runtime]
+            enable_debug = true
+
+            """
+        private static let move = ["--from", "go@4.1.0", "--to", "rust@4.1.0"]
+
+        private func write(_ text: String, _ path: String) throws {
+            try Files.write(path, Array(text.utf8))
+        }
+
+        @Test("a file is checked, converted, and then nothing is refused or lost")
+        func checkAndMigrate() async throws {
+            try await withFolder { folder in
+                try write(Self.go, "\(folder)/a.toml")
+                let check = try await runKumite(
+                    ["kata", "config", "check", "a.toml", "--json"] + Self.move, in: folder)
+                #expect(check.code == 1, "\(check.stderr)")
+                let rows = try #require(
+                    try JSONSerialization.jsonObject(with: Data(check.stdout.utf8)) as? [[String: Any]])
+                #expect(rows.allSatisfy { Set($0.keys) == ["file", "line", "section", "key", "effect", "note"] })
+                let dial = try #require(rows.first { $0["key"] as? String == "dial_timeout" })
+                #expect(dial["line"] as? Int == 4 && dial["effect"] as? String == "refused")
+                let page = try await runKumite(["kata", "config", "check", "a.toml"] + Self.move, in: folder)
+                #expect(page.code == 1 && page.stdout.contains("4 to mend before the move."), "\(page.stdout)")
+
+                let words = ["kata", "config", "migrate", "a.toml", "-o", "b.toml"] + Self.move
+                let migrated = try await runKumite(words, in: folder)
+                #expect(migrated.code == 0 && migrated.stdout.isEmpty && migrated.stderr.isEmpty, "\(migrated.stderr)")
+                let again = try await runKumite(words, in: folder)
+                #expect(again.code == 64 && again.stderr.contains("there is a file already"))
+                let after = try await runKumite(["kata", "config", "check", "b.toml"] + Self.move, in: folder)
+                #expect(after.code == 0 && after.stdout.contains("Nothing is refused or lost."), "\(after.stdout)")
+                let twice = try await runKumite(["kata", "config", "migrate", "b.toml"] + Self.move, in: folder)
+                #expect(
+                    twice.stdout
+                        == String(decoding: try Files.read("\(folder)/b.toml", limit: 1 << 20).bytes, as: UTF8.self))
+            }
+        }
+
+        @Test("drop-ins beside the file are read, by name; a circle and a way out of the folder are refused")
+        func dropIns() async throws {
+            try await withFolder { folder in
+                try write(Self.go, "\(folder)/a.toml")
+                try Files.makeDirectory("\(folder)/config.d")
+                try write("[runtime]\nguest_selinux_label = \"x\"\n", "\(folder)/config.d/20.toml")
+                let words = ["kata", "config", "check", "a.toml"] + Self.move
+                let read = try await runKumite(words, in: folder)
+                #expect(read.stdout.contains("20.toml:2  [runtime] guest_selinux_label"), "\(read.stdout)")
+                try Files.makeLink("\(folder)/config.d/30.toml", to: "31.toml")
+                try Files.makeLink("\(folder)/config.d/31.toml", to: "30.toml")
+                let circle = try await runKumite(words, in: folder)
+                #expect(
+                    circle.code == 64 && circle.stderr.contains("30.toml: its links lead in a circle"),
+                    "\(circle.stderr)")
+                _ = try Files.remove("\(folder)/config.d/30.toml")
+                _ = try Files.remove("\(folder)/config.d/31.toml")
+                try Files.makeLink("\(folder)/config.d/30.toml", to: "../a.toml")
+                let out = try await runKumite(words + ["--json"], in: folder)
+                #expect(out.code == 64)
+                let error = try #require(try out.json()["error"] as? [String: String])
+                #expect(error["why"]?.contains("leads out of the folder") == true)
+            }
+        }
+
+        @Test(
+            "what can't be read is 64 and says where",
+            arguments: [
+                ("a = \n", "a.toml:1:5"), ("[x\n", "a.toml:1:3"), ("a = 1\na = 1\n", "line 1 already"),
+                (String(repeating: "#", count: 10 << 20), "more than 1048576 bytes"),
+            ])
+        func unreadable(_ text: String, _ words: String) async throws {
+            try await withFolder { folder in
+                try write(text, "\(folder)/a.toml")
+                for verb in ["check", "migrate"] {
+                    let ran = try await runKumite(["kata", "config", verb, "a.toml"] + Self.move, in: folder)
+                    #expect(ran.code == 64 && ran.stderr.contains(words), "\(ran.stderr)")
+                }
+            }
+        }
+
+        @Test(
+            "what can't be meant is 64",
+            arguments: [
+                ["config", "check", "a.toml", "--from", "go@4.1.0"],
+                ["config", "check", "a.toml", "--from", "go", "--to", "rust@4.1.0"],
+                ["config", "check", "/nonexistent", "--from", "go@4.1.0", "--to", "rust@4.1.0"],
+                ["config", "migrate", "a.toml", "--from", "go@3.15.0", "--to", "rust@4.1.0"],
+                ["config", "check", "a.toml", "--from", "go@4.1.0", "--to", "rust@4.1.0", "--annotations", "a.toml"],
+                ["keys", "--release", "4.2.0"], ["keys", "--release", "4.2.0", "--facts", "a.toml"],
+            ])
+        func misuse(_ words: [String]) async throws {
+            try await withFolder { folder in
+                try write("[a]\nb = 1\n- \"\n", "\(folder)/a.toml")
+                let ran = try await runKumite(["kata"] + words, in: folder)
+                #expect(ran.code == 64 && ran.stdout.isEmpty && !ran.stderr.isEmpty, "\(ran.stdout)")
+            }
+        }
+
+        @Test("a fork's release is a table more, made of its templates")
+        func fork() async throws {
+            try await withFolder { folder in
+                try write(Self.go, "\(folder)/a.toml")
+                try Files.makeDirectory("\(folder)/rust")
+                try Files.makeDirectory("\(folder)/kata-keys")
+                try write("[hypervisor.qemu]\nours = @OURS@\n", "\(folder)/rust/configuration-qemu.toml.in")
+                let own = try builtLibrary()
+                let like = ["--like", "\(own)/Matrix/kata-keys/4.1.0.yaml"]
+                let made = try await runKumite(
+                    ["kata", "keys", "--release", "4.2.0", "--rust", "rust"] + like, in: folder)
+                #expect(made.code == 0 && made.stdout.contains("ours: text"), "\(made.stderr)")
+                try write(made.stdout, "\(folder)/kata-keys/4.2.0.yaml")
+                let move = ["--from", "go@4.1.0", "--to", "rust@4.2.0"]
+                let right = try await runKumite(["check", "kata-keys/4.2.0.yaml"], in: folder)
+                #expect(right.code == 0, "\(right.stdout)")
+                try Files.makeDirectory("\(folder)/rust/kata-keys")
+                try write("kata-keys: 1\n", "\(folder)/rust/kata-keys/1.yaml")
+                let wrong = try await runKumite(["check", "rust/kata-keys/1.yaml"], in: folder)
+                #expect(wrong.code == 64 && wrong.stdout.contains("needs 'release'"), "\(wrong.stdout)")
+                let without = try await runKumite(["kata", "config", "check", "a.toml"] + move, in: folder)
+                #expect(without.stdout.contains("no table for rust@4.2.0"), "\(without.stdout)")
+                let with = try await runKumite(
+                    ["kata", "config", "check", "a.toml", "--keys", "kata-keys"] + move, in: folder)
+                #expect(with.code == 1 && !with.stdout.contains("no table"), "\(with.stdout)")
+            }
+        }
+
+        /// The clone that the tests were built in.
+        private func builtLibrary() throws -> String {
+            URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+                .path
+        }
+    }
+}
