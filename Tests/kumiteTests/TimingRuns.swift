@@ -10,15 +10,46 @@ extension RealRuns {
             String(decoding: try Files.read(path, limit: 16 << 20).bytes, as: UTF8.self)
         }
 
+        /// A kumite beside a library of its own, with a policy that this machine can carry out whatever else runs on it:
+        /// the stub is slower by several times.
+        private func installed(in folder: String) throws -> String {
+            let home = "\(folder)/home"
+            let clone = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().path
+            try Files.makeDirectories("\(home)/bin")
+            try Files.makeDirectories("\(home)/share/kumite")
+            for name in ["Scenarios", "Matrix"] {
+                try FileManager.default.copyItem(atPath: "\(clone)/\(name)", toPath: "\(home)/share/kumite/\(name)")
+            }
+            try Files.write(
+                "\(home)/share/kumite/Matrix/policies.yaml",
+                Array(
+                    """
+                    default: { requires: [behaviour], blocks: [blocker, major], floor: 3 % }
+                    wide:
+                      requires: [timing]
+                      blocks: [blocker, major]
+                      gates: [pod-ready]
+                      floor: 3 %
+                      margin: 100 %
+
+                    """.utf8))
+            try FileManager.default.copyItem(
+                atPath: "\(clone)/Guest/.build/release/probe", toPath: "\(home)/share/kumite/probe")
+            try FileManager.default.linkItem(atPath: builtProgram("kumite"), toPath: "\(home)/bin/kumite")
+            return "\(home)/bin/kumite"
+        }
+
         @Test("a slower shim is a regression by blocks that were asked for, also when they were interrupted")
         func regression() async throws {
             try await withStubs { stubs in
+                let kumite = try installed(in: stubs.folder)
                 let run = try Enclosure(
                     [
                         "run", "--baseline", try stubs.contender("ok"), "--candidate", try stubs.contender("slow"),
-                        "--cgroups", "host", "--scenarios", "lifecycle/plain", "--rounds", "16", "--policy", "ci",
-                        "--seed", "1", "--no-snapshots", "--out", "run",
-                    ], in: stubs.folder)
+                        "--cgroups", "host", "--scenarios", "lifecycle/plain", "--policy", "wide", "--seed", "1",
+                        "--no-snapshots", "--out", "run",
+                    ], in: stubs.folder, binary: kumite)
                 let journal = "\(stubs.folder)/run/journal.jsonl"
                 // Blocks come last: once a trial of the second one has begun, blocks are under way.
                 let isInBlocks = try await eventually(within: .seconds(90)) { () -> Bool? in
