@@ -19,6 +19,8 @@ package struct JudgementInput: Sendable {
     package var terms: [String]
     /// Who the contenders of the cells are; it picks owners and entries of the ledger.
     package var contenders: [KnownContender]
+    /// What they were configured with; empty where that is not known.
+    package var configurations: [KnownConfiguration] = []
     /// How many trials were planned per cell, requests included; without it those that are in `trials`.
     package var planned: [String: Int]
     /// What the host's machine is called, `x86_64`, where that is known.
