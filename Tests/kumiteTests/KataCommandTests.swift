@@ -137,6 +137,63 @@ extension RealRuns {
             }
         }
 
+        private static let log = """
+            time="2031-05-06T07:08:09Z" level=error msg="the shim's" pid=7 sandbox=s1 source=virtcontainers
+            time="2031-05-06T07:08:09Z" level=debug msg="reading guest console" sandbox=s1 vmconsole="{\\"msg\\":\\"no device\\",\\"level\\":\\"ERRO\\",\\"source\\":\\"agent\\"}"
+            time="2031-05-06T07:08:09Z" level=debug msg="reading guest console" sandbox=s2 vmconsole="{\\"msg\\":\\"all well\\",\\"level\\":\\"INFO\\",\\"source\\":\\"agent\\"}"
+
+            """
+
+        @Test("only the records that are asked for are printed")
+        func logs() async throws {
+            try await withFolder { folder in
+                try write(Self.log, "\(folder)/a.log")
+                let errors = try await runKumite(
+                    ["kata", "logs", "a.log", "--origin", "agent", "--level", "error"], in: folder)
+                #expect(errors.code == 0 && errors.stderr.isEmpty)
+                #expect(errors.stdout == "2031-05-06T07:08:09.000000000Z error agent s1 no device source=agent\n")
+                let json = try await runKumite(["kata", "logs", "a.log", "--sandbox", "s2", "--json"], in: folder)
+                let list = try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [[String: Any]]
+                #expect(list?.count == 1 && list?.first?["text"] as? String == "all well", "\(json.stdout)")
+                let none = try await runKumite(["kata", "logs", "a.log", "--origin", "vmm", "--json"], in: folder)
+                #expect(none.code == 0 && none.stdout == "[]\n")
+            }
+        }
+
+        @Test("what is added to a log is printed while it is followed")
+        func follow() async throws {
+            try await withFolder { folder in
+                try write(Self.log, "\(folder)/a.log")
+                // What is added comes after the first records were printed; a signal ends it.
+                let line = "time=\\\"2031-05-06T07:08:10Z\\\" level=error msg=late sandbox=s3"
+                let before = """
+                    (until [ -s stdout ]; do sleep 0.05; done
+                    echo "\(line)" >>a.log
+                    until grep -q late stdout; do sleep 0.05; done
+                    for one in /proc/[0-9]*; do
+                        case $(tr '\\0' ' ' <$one/cmdline) in *'kumite kata logs '*) kill -INT ${one#/proc/} ;; esac
+                    done) &
+                    """
+                let ran = try await runKumite(
+                    ["kata", "logs", "a.log", "--level", "error", "--follow"], in: folder, before: before)
+                #expect(ran.code == 130, "\(ran.stderr)")
+                let out = ran.stdout
+                #expect(out.split(separator: "\n").map { $0.split(separator: " ")[3] } == ["s1", "s1", "s3"], "\(out)")
+            }
+        }
+
+        @Test(
+            "a log that is not there and an origin that nobody has are 64",
+            arguments: [["/nonexistent"], ["a.log", "--origin", "nobody"], ["a.log", "--follow", "--json"], []]
+                as [[String]])
+        func noLog(_ words: [String]) async throws {
+            try await withFolder { folder in
+                try write(Self.log, "\(folder)/a.log")
+                let ran = try await runKumite(["kata", "logs"] + words, in: folder)
+                #expect(ran.code == 64 && ran.stdout.isEmpty != words.contains("--json"), "\(ran.stdout)")
+            }
+        }
+
         /// The clone that the tests were built in.
         private func builtLibrary() throws -> String {
             URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -11,6 +11,11 @@ enum Output {
         write(text, to: standard)
     }
 
+    /// Prints part of a result, as it is.
+    static func piece(_ text: String) {
+        try? standard.writeAll(Array(text.utf8))
+    }
+
     /// Prints something that is not a result.
     static func error(_ text: String) {
         write(text, to: errors)

@@ -2,7 +2,9 @@ import FoundationEssentials
 
 extension Fault {
     /// Every fault, family by family.
-    static let all: [Fault] = answers + exit + events + time
+    static let all: [Fault] =
+        answers + exit + events + time
+        + io
 
     /// All of them as JSON, as `understudy faults` prints it.
     static func described() -> [UInt8] {

@@ -4,7 +4,7 @@ import ArgumentParser
 struct KataVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kata", abstract: "Kata Containers: its configuration, its logs.",
-        subcommands: [KataConfig.self, KataKeys.self])
+        subcommands: [KataConfig.self, KataLogs.self, KataKeys.self])
 }
 
 /// `kumite kata config …`.
