@@ -1,3 +1,4 @@
+import Facets
 import Foundation
 import Testing
 
@@ -41,7 +42,7 @@ enum TimedSample {
         timing.baselineShape = TimingShape(
             values: 84, longest: 2.5, stalls: 1, stallBound: 0.0552, percentile95: 1.4, percentile99: nil, humps: nil)
         timing.candidateShape = TimingShape(
-            values: 84, longest: 1.2, stalls: 0, stallBound: 0.035, percentile95: nil, percentile99: nil,
+            values: 84, longest: 1.2, stalls: 0, stallBound: 0.0345, percentile95: nil, percentile99: nil,
             humps: TimingHumps(low: 50_000_000, high: 70_000_000, share: 0.25))
         return timing
     }()
@@ -74,20 +75,20 @@ struct TimedReportTests {
         let text = renderText(TimedSample.input)
         let expected = """
 
-              plan: 28 blocks of 3 trials a side show 7.1 % in four of five runs (margin 10.0 %, error 0.005 over 2
-                    comparisons); at most 75s
-              measure                baseline  candidate change   interval             blocks answer
-              pod-ready-gate         48.2 ms   60.2 ms   +25.0 %  +21.0 % … +29.0 %    28     regression
+              plan: 28 blocks of 3 trials a side show 7.1 % in four of five runs (margin 10.0 %, error 0.005
+                    over 2 comparisons); at most 75s
+              measure                  baseline  candidate change   interval             blocks answer
+              pod-ready-gate           48.2 ms   60.3 ms   +25.0 %  +21.0 % … +29.0 %    28     regression
                 of exit/code
                 phases that moved with it: create-container, start
-                baseline: 1 of 84 over twice the median: below 5.52 % with 95 % confidence, the longest +150.0 %,
-                one in twenty over +40.0 %
-                candidate: 0 of 84 over twice the median: below 3.5 % with 95 % confidence, the longest +20.0 %,
-                two humps, 50.0 ms and 70.0 ms, 25 % in the higher
-              pod-gone               48.2 ms   60.2 ms   +8.0 %   +1.0 % … +15.0 %     28     inconclusive
+                baseline: 1 of 84 over twice the median: below 5.52 % with 95 % confidence, the longest +150.0
+                %, one in twenty over +40.0 %
+                candidate: 0 of 84 over twice the median: below 3.45 % with 95 % confidence, the longest +20.0
+                %, two humps, 50.0 ms and 70.0 ms, 25 % in the higher
+              pod-gone                 48.2 ms   60.3 ms   +8.0 %   +1.0 % … +15.0 %     28     inconclusive
                 of exit/code
                 inconclusive, 51 blocks would decide it
-              copy: pod-ready-gate   48.2 ms   48.3 ms   +0.2 %   -1.5 % … +2.0 %      28     equivalent
+              copy: pod-ready-gate     48.2 ms   48.3 ms   +0.2 %   -1.5 % … +2.0 %      28     equivalent
               labels of baseline and copy shuffled 1000 times: 2 alarms, below 0.7 % with 95 % confidence
             """
         let found = try section(text, from: "Timing, judged", to: "\n\nMeasures over")
@@ -101,7 +102,7 @@ struct TimedReportTests {
         let gates = try section(page, from: "<section><h2>Timing, judged</h2>", to: "</section>")
         for piece in [
             "28 blocks of 3 trials a side show 7.1 %", "<p>runc~crun/shim/legacy/1.6: a reason &lt;b&gt;</p>",
-            "<tr><td>pod-ready-gate</td><td>exit/code</td><td>48.2 ms</td><td>60.2 ms</td><td>+25.0 %</td>"
+            "<tr><td>pod-ready-gate</td><td>exit/code</td><td>48.2 ms</td><td>60.3 ms</td><td>+25.0 %</td>"
                 + "<td>+21.0 % … +29.0 %</td><td>28</td><td>regression</td><td>create-container, start</td></tr>",
             "<td>inconclusive, 51 blocks would decide it</td>",
             "<tr><td>copy: pod-ready-gate</td>", "labels of baseline and copy shuffled 1000 times: 2 alarms",
