@@ -57,6 +57,11 @@ let package = Package(
         module("Kata", ["Recordings", "Matrices", "Documents", "Facets"]),
         module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
 
+        // Optimised in debug builds too: it judges thousands of resampled runs.
+        .target(
+            name: "Proofs", dependencies: ["Judgement", "Statistics", "Scenarios", "Facets"],
+            swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+
         // The machine.
         .target(name: "CLinux"),
         module("Linux", ["CLinux"]),
@@ -82,11 +87,12 @@ let package = Package(
                 "Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices",
                 "Policies", "Facets", "Documents",
             ]),
-        module("Reports", ["Judgement", "Statistics", "Policies", "Recordings", "Scenarios", "Facets"]),
+        module("Reports", ["Judgement", "Proofs", "Statistics", "Policies", "Recordings", "Scenarios", "Facets"]),
         .executableTarget(
             name: "kumite",
             dependencies: [
-                "Runs", "Trials", "Reports", "Judgement", "Kata", "Archives", "ShimDriver", "RuncFamily", "Drivers", "Host",
+                "Runs", "Trials", "Reports", "Proofs", "Judgement", "Statistics", "Kata", "Archives", "ShimDriver",
+                "RuncFamily", "Drivers", "Host",
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
             swiftSettings: settings),
@@ -103,6 +109,7 @@ let package = Package(
         tests("Recordings", ["Facets", "Scenarios"]),
         tests("Kata", ["Documents"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
+        tests("Proofs", ["Judgement", "Statistics", "Policies", "Recordings", "Scenarios", "Facets"]),
         // What can only be tried in a process of its own: signals, orphans, limits.
         .executableTarget(
             name: "LinuxFixture", dependencies: ["Linux"], path: "Tests/Fixtures/LinuxFixture", swiftSettings: settings),
@@ -132,13 +139,14 @@ let package = Package(
                 "Matrices", "Policies",
                 "Facets", "Linux", "Documents",
             ]),
-        tests("Reports", ["Judgement", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
+        tests("Reports", ["Judgement", "Proofs", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
         .testTarget(
             name: "understudyTests", dependencies: ["understudy", "ShimAPI", "TTRPC", "Linux", protobuf],
             swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(
-            name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Linux", "Host"], swiftSettings: settings),
+            name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Facets", "Linux", "Host"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

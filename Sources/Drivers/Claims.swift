@@ -1,4 +1,5 @@
 package import Linux
+import Recordings
 import Synchronization
 
 /// What a session has learned to be its contender's, told at once: so that it can be found even if the lane dies.
@@ -28,6 +29,18 @@ package final class Claims: Sendable {
 
     package var pids: Set<Int32> {
         Set(all.withLock { $0 }.compactMap { if case .process(_, let identity) = $0 { identity.pid } else { nil } })
+    }
+
+    /// Processes of Kumite's own that stand beside a contender's: the daemons of its understudy.
+    package var companions: Set<Int32> {
+        Set(
+            all.withLock { $0 }.compactMap { claim in
+                if case .process(let role, let identity) = claim, role.hasPrefix(ProcessRole.understudy) {
+                    identity.pid
+                } else {
+                    nil
+                }
+            })
     }
 
     package var sockets: Set<String> {

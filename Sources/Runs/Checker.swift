@@ -11,6 +11,8 @@ package enum Checker {
         case scenario, matrix, policies, owners, ledger
         case criticalPaths = "critical paths"
         case capabilities, advisories
+        /// Only held to be YAML here: the module that knows them, `Kata`, lies beside this one, not below it.
+        case keys = "a family's keys"
     }
 
     /// What names of a library a file can be held against; nil for what is not known.
@@ -66,6 +68,7 @@ package enum Checker {
             ).diagnostics
         case .ledger: LedgerFile.load(bytes, file: file, scenarios: known.scenarios).diagnostics
         case .criticalPaths: CriticalPathsFile.load(bytes, file: file).diagnostics
+        case .keys: Document.read(bytes, file: file).diagnostics
         }
     }
 
@@ -86,6 +89,7 @@ package enum Checker {
         if folders.contains("Scenarios") { return .scenario }
         guard let folder = folders.lastIndex(of: "Matrix") else { return nil }
         if parts[(folder + 1)...].first == "ledger", parts.count > folder + 2 { return .ledger }
+        if parts[(folder + 1)...].first == "kata-keys", parts.count > folder + 2 { return .keys }
         switch parts.last {
         case "policies.yaml": return .policies
         case "owners.yaml": return .owners

@@ -85,6 +85,7 @@ extension ShimSession {
         guard let shim = link(to: answer, process: process, finding: container, context) else { return nil }
         strays.removeAll { $0.answer?.socket == answer.socket }
         setting.claims.add(.socket(answer.socket))
+        claimUnderstudy(of: container)
         if let identity = shim.process?.identity {
             setting.claims.add(.process(role: "shim:\(container)", identity))
             recorder.record(

@@ -213,7 +213,8 @@ struct TrialPlace: Sendable {
     var scope: TrialScope {
         TrialScope(
             nonce: nonce, cgroup: cgroup.path, lane: ThisProcess.pid, folders: [folder, sockets],
-            paths: claims.sockets, pids: claims.pids, isAlone: isAlone && !othersAreThere)
+            paths: claims.sockets, pids: claims.pids, companions: claims.companions,
+            isAlone: isAlone && !othersAreThere)
     }
 }
 

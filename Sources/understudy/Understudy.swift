@@ -8,6 +8,8 @@ import Linux
 @main
 struct Understudy {
     static func main() async {
+        var used = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
         let began = Stamp.now
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard let program = try? ThisProcess.program else { fail("it can't tell where it lies: is /proc mounted?") }
@@ -17,7 +19,10 @@ struct Understudy {
             let invocation = Invocation(arguments)
             switch invocation.verb {
             case _ where arguments == [Daemon.word]: try await Daemon(staging).run()
-            case "start": try await Starting(invocation, staging, program: program, began: began).run()
+            case "start":
+                try await Starting(
+                    invocation, staging, program: program, began: began, loadNanoseconds: UInt64(used.tv_nsec)
+                ).run()
             case "delete": try await Deleting(invocation, staging, began: began).run()
             default: replace(by: staging.shim, arguments)
             }

@@ -11,7 +11,9 @@ extension RealRuns {
             arguments: [
                 ["frobnicate"], ["run", "--frob"], ["run", "--rounds", "0"], ["run", "--rounds", "many"],
                 ["run", "--cgroups", "v3"], ["run", "--driver", "cri"], ["run", "--tier", "x"],
-                ["run", "--scenarios", "no/such-*"], ["run", "--matrix", "/nonexistent.yaml"], ["prove"], ["gate"],
+                ["run", "--scenarios", "no/such-*"], ["run", "--matrix", "/nonexistent.yaml"], ["gate"],
+                ["prove", "--faults", "exit/no-such"], ["prove", "--parts", "luck"], ["prove", "--budget", "soon"],
+                ["prove", "--sample", "0"], ["prove", "--tier", "x"], ["prove", "--contender", "nobody"],
                 ["check"], ["check", "/nonexistent.yaml"], ["report"], ["report", "/nonexistent"],
                 ["resume", "/nonexistent"], ["gate", "/nonexistent"], ["run", "--policy", "nothing"],
                 ["run", "--ledger", "/nonexistent.yaml"], ["ledger", "add", "abcd1234", "--status", "open"],
@@ -61,7 +63,7 @@ extension RealRuns {
                 let binary = try builtProgram("kumite")
                 let reachable = try await Enclosure(["--version"], in: folder, prefix: user).end()
                 try #require(reachable.code == 0, "\(binary) can't be run by everyone: \(reachable.stderr)")
-                for arguments in [["run"], ["clean"], ["resume", folder]] {
+                for arguments in [["run"], ["prove"], ["clean"], ["resume", folder]] {
                     let ran = try await runKumite(arguments, in: folder, prefix: user)
                     #expect(ran.code == 64)
                     #expect(ran.stderr.contains("it needs root"), "\(ran.stderr)")

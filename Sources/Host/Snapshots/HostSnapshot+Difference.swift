@@ -46,7 +46,7 @@ private struct Changes {
         let ownership = Ownership(scope, after.processes)
         var namespaces = Set(before.processes.values.compactMap { $0.details?.networkNamespace })
         for process in ownership.owned.sorted(by: { $0.identity.pid < $1.identity.pid })
-        where before.processes[process.identity] == nil {
+        where before.processes[process.identity] == nil && !scope.companions.contains(process.identity.pid) {
             if process.hasEnded {
                 guard let parent = ownership.living(process.parent) else { continue }
                 left.append(HostChanges.Change(.zombie(process, parent: parent.name), isOwned: true))

@@ -12,6 +12,8 @@ package struct TrialScope: Sendable {
     package var paths: Set<String>
     /// Processes that the trial was told of.
     package var pids: Set<Int32>
+    /// Those of them that are Kumite's own beside a contender's: never told as left behind, as they end with its shim.
+    package var companions: Set<Int32>
     /// Whether no other lane runs: then what nobody owns can be compared too.
     package var isAlone: Bool
     /// What is nobody's leak, each with its reason. Never applied to what is the trial's.
@@ -19,7 +21,8 @@ package struct TrialScope: Sendable {
 
     package init(
         nonce: String, cgroup: String? = nil, lane: Int32? = nil, folders: [String] = [], paths: Set<String> = [],
-        pids: Set<Int32> = [], isAlone: Bool = false, ignoring: [IgnoreRule] = IgnoreRule.standard
+        pids: Set<Int32> = [], companions: Set<Int32> = [], isAlone: Bool = false,
+        ignoring: [IgnoreRule] = IgnoreRule.standard
     ) {
         self.nonce = nonce
         self.cgroup = cgroup
@@ -27,6 +30,7 @@ package struct TrialScope: Sendable {
         self.folders = folders
         self.paths = paths
         self.pids = pids
+        self.companions = companions
         self.isAlone = isAlone
         self.ignoring = ignoring
     }

@@ -55,7 +55,18 @@ func judgeFacets(
         (try? FacetPattern(parsing: rule.pattern)).map { Treatment.Relaxation(rule: rule, pattern: $0) }
     }
     for path in alignment.paths {
-        let states = alignment.states(path)
+        if Normaliser.tellsOfUnderstudy(path) {
+            let label = Normaliser.understudies.label
+            result.setAside(
+                path, alignment.states(path), of: bout, by: label, because: Normaliser.understudies.because)
+            continue
+        }
+        let shown = alignment.states(path)
+        let states = path.components.last == "posture" ? shown.map(Normaliser.withoutUnderstudies) : shown
+        if states != shown {
+            let normaliser = Normaliser.understudies
+            result.setAside(path, shown, of: bout, by: normaliser.label, because: normaliser.because)
+        }
         guard let first = states.first else { continue }
         switch reach(path, states, bout, steps) {
         case .comparable: break

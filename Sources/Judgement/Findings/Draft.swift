@@ -33,8 +33,8 @@ struct Draft: Sendable {
     var evidence: [String] = []
     /// The first trials that show it.
     var trials = Finding.Trials()
-    /// Differences further down that follow from it.
-    var follows: [String] = []
+    /// Differences further down that follow from it: their facets, and what each side shows.
+    var follows: [(facet: String, text: String)] = []
 
     /// The same in every run, whatever scenario showed it first.
     var id: String {

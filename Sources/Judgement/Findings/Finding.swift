@@ -37,6 +37,8 @@ package struct Finding: Sendable, Hashable, Codable {
     package var trials: Trials
     /// What is shown beside it: stacks, messages, log text.
     package var evidence: [String]
+    /// The facets that differ further down because of it, sorted; at most a hundred.
+    package var follows: [String] = []
     /// Whether a named person lets it pass, whom the policy honours: that stands at the top of every report.
     package var isWaived: Bool
     /// Who decides when the owner does not answer.

@@ -34,7 +34,9 @@ private func head(_ family: [Draft]) -> Draft {
         head.severity = first.severity
         head.rule += "; \(first.path) makes it a \(first.severity.rawValue)"
     }
-    head.follows = family.filter { $0.path != head.path }.map { "\($0.path): \($0.baseline) / \($0.candidate)" }
+    head.follows = family.filter { $0.path != head.path }.map {
+        ("\($0.path)", "\($0.path): \($0.baseline) / \($0.candidate)")
+    }
     return head
 }
 

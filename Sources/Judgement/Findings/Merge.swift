@@ -30,14 +30,14 @@ private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Findin
     var evidence = head.evidence
     if members.count > 1 { evidence.insert("seen in \(members.count) places; this is \(head.scenario)", at: 0) }
     if !head.follows.isEmpty {
-        evidence.append("follows from it: " + head.follows.prefix(5).joined(separator: "; "))
+        evidence.append("follows from it: " + head.follows.prefix(5).map(\.text).joined(separator: "; "))
         if head.follows.count > 5 { evidence.append("and \(head.follows.count - 5) more that follow") }
     }
     let reasons = members.compactMap(rules.whyBlocks)
     let why = Set(reasons.filter { !$0.isEmpty }).sorted().map { "; \($0)" }.joined()
     let isPrivate = members.contains(where: rules.isPrivate)
     let answers = rules.policy.owners.owner(of: head.component, contender: rules.contenders[side])
-    return Finding(
+    var finding = Finding(
         id: id, class: head.class, severity: head.severity, blocks: !reasons.isEmpty, rule: head.rule + why,
         odd: odd,
         cells: Set(members.map(\.cell.name)).sorted(), drivers: Set(members.map(\.cell.driver)).sorted(),
@@ -54,6 +54,8 @@ private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Findin
         rerunWithoutArchive: rules.repeating.withoutArchive(head.scenario), trials: head.trials, evidence: evidence,
         isWaived: members.allSatisfy(\.isWaived),
         escalation: isPrivate ? nil : answers?.escalation, isPrivate: isPrivate)
+    finding.follows = Array(Set(members.flatMap { $0.follows.map(\.facet) }).sorted().prefix(100))
+    return finding
 }
 
 /// Who is odd by all that have one cause: what a reference says in one scenario holds where it has no say.

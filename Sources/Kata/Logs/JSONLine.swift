@@ -2,22 +2,31 @@ internal import Foundation
 
 /// Lines of JSON as slog writes them, and as they come out torn.
 enum JSONLine {
-    /// The members of an object as texts, what lies deeper as JSON; nil if it is no object.
+    /// The members of an object as texts; nil if it is no object.
     static func object(_ line: ArraySlice<UInt8>) -> [String: String]? {
-        guard let any = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] else { return nil }
-        return any.mapValues(text)
+        (try? JSONDecoder().decode([String: Scalar].self, from: Data(line)))?.mapValues(\.text)
     }
 
-    private static func text(_ value: Any) -> String {
-        switch value {
-        case let text as String: return text
-        case let number as NSNumber: return number.stringValue
-        case let bytes as [Any]:
-            // The journal writes what is no plain text as a list of bytes.
-            let numbers = bytes.compactMap { ($0 as? NSNumber).flatMap { UInt8(exactly: $0.intValue) } }
-            return numbers.count == bytes.count ? String(decoding: numbers, as: UTF8.self) : "\(bytes.count) values"
-        case is NSNull: return ""
-        default: return "…"
+    /// A member's value; what lies deeper is only counted.
+    private struct Scalar: Decodable {
+        var text: String
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let text = try? container.decode(String.self) {
+                self.text = text
+            } else if let flag = try? container.decode(Bool.self) {
+                text = flag ? "true" : "false"
+            } else if let number = try? container.decode(Int64.self) {
+                text = "\(number)"
+            } else if let number = try? container.decode(Double.self) {
+                text = "\(number)"
+            } else if let bytes = try? container.decode([UInt8].self) {
+                // The journal writes what is no plain text as a list of bytes.
+                text = String(decoding: bytes, as: UTF8.self)
+            } else {
+                text = container.decodeNil() ? "" : "…"
+            }
         }
     }
 

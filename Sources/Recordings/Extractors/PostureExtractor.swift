@@ -86,6 +86,7 @@ struct RolePlaces: Sendable {
     /// A role without what only tells several shims apart; bounded, as any program can give itself any name.
     static func place(of role: String) -> String {
         if role.hasPrefix("shim:") || role.isEmpty { return role.isEmpty ? "unknown" : "shim" }
+        if role.hasPrefix(ProcessRole.understudy) { return String(ProcessRole.understudy.dropLast()) }
         return String(role.prefix(96))
     }
 }

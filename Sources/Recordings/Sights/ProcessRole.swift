@@ -3,6 +3,9 @@
 /// The names that were bound tell shims and workloads (`pid:main` stands for `workload:main`) and whatever else has one
 /// (`vmm:main`). Of those without a name, descendants of a workload are `inside` it; the rest are helpers by command.
 package enum ProcessRole {
+    /// What the name of an understudy's daemon begins with; it is Kumite's own, beside the shim that it stands before.
+    package static let understudy = "understudy:"
+
     /// A process as far as its role goes.
     package struct Seat: Sendable, Hashable {
         package var pid: Int32

@@ -25,6 +25,8 @@ struct RunBeginning {
     let out: String?
     let arguments: [String]
     let policy: Policy
+    /// Whether it is told nowhere who spars and where.
+    var isQuiet = false
 
     /// - Throws: `StopSign.Stopped` when it was interrupted before there was a folder.
     func begin(_ stop: StopSign) async throws -> RunFolder {
@@ -63,6 +65,7 @@ struct RunBeginning {
             trials: Plan.trials(
                 of: scenarios, in: cells,
                 .fitting(rounds: rounds, lanes: lanes, shuffle: shuffle, judgesTimes: judgesTimes), seed: seed))
+        guard !isQuiet else { return folder }
         for cell in cells {
             for (role, contender) in cell.contenders {
                 guard let identity = identities[contender] else { continue }

@@ -17,6 +17,7 @@ struct RunEnding {
     let json: Bool
     let timings: Bool
     let interruption: Interruption
+    var progress: any RunProgress = ProgressBar()
 
     /// - Throws: An `ExitCode` with the gate's own code, or 130 after an interruption.
     func run() async throws {
@@ -26,21 +27,25 @@ struct RunEnding {
         throw ExitCode(report.judged.exit)
     }
 
+    /// Has what is planned carried out, and judges nothing.
+    ///
+    /// - Throws: An `ExitCode` of 130 after an interruption.
+    func recorded() async throws {
+        let contents = try RunReader(at: folder.path).contents()
+        let conductor = try await conductor(of: contents)
+        try await interruption.handled(first: { await conductor.interrupt() }) {
+            try await conductor.carryOut(contents.unfinished)
+        }
+        if await conductor.interrupted { throw ExitCode(Interruption.code) }
+    }
+
     /// Has the trials carried out and judged, and writes the default reports.
     ///
     /// - Throws: An `ExitCode` of 130 after an interruption.
     func carriedOut() async throws -> RunReport {
         let contents = try RunReader(at: folder.path).contents()
-        let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
-        let place = URL(fileURLWithPath: folder.path).standardizedFileURL.path
-        try await Placement.make(for: cells, in: place) {
-            try await FaultCatalogue.read(beside: ThisProcess.program).program
-        }
-        let conductor = Conductor(
-            try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
-            cells: Placement.staged(cells, in: place),
-            scenarios: contents.scenarios.values.sorted { $0.id < $1.id }, families: Registry.families,
-            archive: folder, progress: ProgressBar())
+        let conductor = try await conductor(of: contents)
+        let cells = try contents.cells()
         let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)
         let path = folder.path
         let judged: Judged?
@@ -63,4 +68,23 @@ struct RunEnding {
             return report
         }
     }
+
+    /// Puts what the cells need in its place, and makes who has their trials carried out.
+    private func conductor(of contents: RunContents) async throws -> Conductor {
+        let cells = try contents.cells()
+        let place = URL(fileURLWithPath: folder.path).standardizedFileURL.path
+        try await Placement.make(for: cells, in: place) {
+            try await FaultCatalogue.read(beside: ThisProcess.program).program
+        }
+        return Conductor(
+            try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
+            cells: Placement.staged(cells, in: place),
+            scenarios: contents.scenarios.values.sorted { $0.id < $1.id }, families: Registry.families,
+            archive: folder, progress: progress)
+    }
+}
+
+extension RunContents {
+    /// The cells as they were planned.
+    func cells() throws -> [Cell] { try header.cells.map { try $0.definition.decoded(as: Cell.self) } }
 }

@@ -23,6 +23,9 @@ struct Daemon: Sendable {
         var events: String?
     }
 
+    /// O_PATH, which Glibc's module leaves out: opens a socket's file, and nothing can be read from it.
+    private static let asPlace: Int32 = 0o10_000_000
+
     private let staging: Staging
 
     init(_ staging: Staging) {
@@ -36,13 +39,11 @@ struct Daemon: Sendable {
         guard let line = try await lines.read(),
             let orders = try? JSONDecoder().decode(Orders.self, from: Data(line.utf8))
         else { return }
-        let stage = Stage(
-            id: orders.id, namespace: orders.namespace, address: orders.hidden,
-            folder: orders.folder)
         let misbehaviour = try staging.misbehaviour(in: orders.id)
+        let stage = Stage(id: orders.id, namespace: orders.namespace, folder: orders.folder)
         let occasions = Occasions(nth: staging.nth)
         let performer = misbehaviour.map { Performer($0, stage, occasions) }
-        var events: EventFront?
+        let events: EventFront?
         do {
             events = try orders.listen(performer)
             try await lines.write(Self.done)
@@ -54,7 +55,9 @@ struct Daemon: Sendable {
         guard let address = try await lines.read() else { return }
         let service: ServiceFront?
         do {
-            service = try ServiceFront.take(address, hidden: orders.hidden, performer)
+            let real = try Files.open(address, Self.asPlace)
+            stage.found(at: real.pathWhileOpen)
+            service = try ServiceFront.take(address, real, performer)
             try await lines.write(Self.done)
         } catch {
             try await lines.write("\(error)")
@@ -65,6 +68,9 @@ struct Daemon: Sendable {
         guard let service else { return }
         await performer?.serve()
         await service.run()
+        // Its name at once: who looks what the shim has left must not find it.
+        events?.close()
+        await service.finish()
         await events?.finish()
         await performer?.end()
         stage.close()
@@ -77,9 +83,6 @@ extension Daemon.Orders {
         let path = events ?? "/run/containerd/s/u"
         return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
-
-    /// Where the real shim's socket is kept while this daemon has its name.
-    var hidden: String { "\(folder)/u\(pid).s" }
 
     fileprivate func listen(_ performer: Performer?) throws -> EventFront? {
         guard let events, let endpoint else { return nil }

@@ -11,8 +11,9 @@ final class EventFront: Sendable {
     private let relays = Relays()
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    /// How often it is looked whether an endpoint that was gone is back.
-    private static var searchPeriod: Duration { .milliseconds(20) }
+    /// How often it is looked whether an endpoint that was gone is back: at once where a daemon is started anew, which
+    /// takes it a millisecond, and seldom where none comes.
+    private static func searchPeriod(_ search: Int) -> Duration { search < 100 ? .milliseconds(1) : .milliseconds(20) }
 
     /// Listens at a path from now on, before an endpoint.
     init(at path: String, before endpoint: String, _ performer: Performer?) throws {
@@ -29,6 +30,7 @@ final class EventFront: Sendable {
     private func run(_ first: Descriptor?, _ lookout: Descriptor?) async {
         var open: (listener: Descriptor, lookout: Descriptor)?
         if let first, let lookout { open = (first, lookout) }
+        var searches = 0
         while !Task.isCancelled {
             if let (listener, lookout) = open {
                 let accepting = Task { await accept(listener) }
@@ -44,8 +46,12 @@ final class EventFront: Sendable {
                 if Task.isCancelled { return }
                 relays.cut()
                 open = nil
+                searches = 0
+            } else {
+                let period = Self.searchPeriod(searches)
+                guard (try? await Poller.shared.sleep(until: .after(period))) != nil else { return }
+                searches += 1
             }
-            guard (try? await Poller.shared.sleep(until: .after(Self.searchPeriod))) != nil else { return }
             guard let lookout = try? UnixSocket.connect(Self.address(endpoint)),
                 let listener = try? UnixSocket.listen(.path(path))
             else { continue }

@@ -51,10 +51,7 @@ final class Reporter: Sendable {
         switch act {
         case nil: reply = await report(event, like: taken.request)
         case .report(let all):
-            for (event, nanoseconds) in all {
-                if nanoseconds > 0 { await pause(nanoseconds) }
-                reply = await report(event, like: taken.request)
-            }
+            for event in all { reply = await report(event, like: taken.request) }
         case .hold:
             held.append((event, taken.request))
             taken.relay.answer(taken.request, reply)

@@ -6,50 +6,38 @@ import TTRPC
 /// Stands at the real shim's address and joins whoever connects to the real shim.
 final class ServiceFront: Sendable {
     private let listener: Descriptor
-    private let hidden: String
+    /// The real socket, which has no name any more.
+    private let real: Descriptor
     /// A connection to the real shim that carries nothing: its end is the shim's.
     private let lookout: Descriptor
     private let performer: Performer?
     private let relays = Relays()
 
-    private init(_ listener: Descriptor, hidden: String, lookout: Descriptor, _ performer: Performer?) {
+    private init(_ listener: Descriptor, before real: Descriptor, lookout: Descriptor, _ performer: Performer?) {
         self.listener = listener
-        self.hidden = hidden
+        self.real = real
         self.lookout = lookout
         self.performer = performer
     }
 
     /// Takes the name of the socket of the shim that listens there.
     ///
-    /// - Parameter hidden: The name that the real socket gets; in the same file system, or it gets one beside its own.
     /// - Returns: nil if an understudy stands there already.
-    static func take(_ address: String, hidden: String, _ performer: Performer?) throws -> ServiceFront? {
+    static func take(_ address: String, _ real: Descriptor, _ performer: Performer?) throws -> ServiceFront? {
         let lookout = try UnixSocket.connect(.path(address))
         if try isUnderstudy(UnixSocket.peer(of: lookout).pid) { return nil }
-        // The real socket must not be without a name for a moment: another `start` may look for it.
-        let kept = try keep(address, as: hidden)
-        let new = "\(kept).n"
-        do {
-            let listener = try UnixSocket.listen(.path(new))
-            var rights = stat()
-            if stat(kept, &rights) == 0 { chmod(new, rights.st_mode & 0o7777) }
-            guard rename(new, address) == 0 else {
-                throw StagingProblem(why: "rename \(new) to \(address): \(String(cString: strerror(errno)))")
-            }
-            return ServiceFront(listener, hidden: kept, lookout: lookout, performer)
-        } catch {
+        let new = "\(address).u"
+        unlink(new)
+        let listener = try UnixSocket.listen(.path(new))
+        var rights = stat()
+        if stat(address, &rights) == 0 { chmod(new, rights.st_mode & 0o7777) }
+        // In one step: the address must not be without a socket for a moment, another `start` may look for it.
+        guard rename(new, address) == 0 else {
+            let why = String(cString: strerror(errno))
             unlink(new)
-            unlink(kept)
-            throw error
+            throw StagingProblem(why: "rename \(new) to \(address): \(why)")
         }
-    }
-
-    private static func keep(_ address: String, as hidden: String) throws -> String {
-        for path in [hidden, "\(address).u"] {
-            unlink(path)
-            if link(address, path) == 0 { return path }
-        }
-        throw StagingProblem(why: "link \(address) to \(hidden): \(String(cString: strerror(errno)))")
+        return ServiceFront(listener, before: real, lookout: lookout, performer)
     }
 
     /// Whether the process that listens somewhere is an understudy's daemon.
@@ -66,20 +54,26 @@ final class ServiceFront: Sendable {
         listener.close()
         accepting.cancel()
         await accepting.value
-        await relays.finish(within: .seconds(2))
-        unlink(hidden)
     }
+
+    /// Waits for what the shim has said last to be read.
+    func finish() async { await relays.finish(within: .seconds(2)) }
 
     private func accept() async {
         guard let poller = try? Poller.shared else { return }
         while let client = try? await poller.accept(listener) {
-            guard let server = try? UnixSocket.connect(.path(hidden)) else {
+            guard let server = try? UnixSocket.connect(.path(real.pathWhileOpen)) else {
                 client.close()
                 continue
             }
             relays.join(client, server, performer.flatMap { $0.looksAtCalls ? $0 : nil })
         }
     }
+}
+
+extension Descriptor {
+    /// A path that leads to the file as long as the descriptor is open, whatever its name is by then.
+    var pathWhileOpen: String { (try? withNumber { "/proc/self/fd/\($0)" }) ?? "" }
 }
 
 /// Returns when a connection has ended; what comes on it is dropped.

@@ -7,12 +7,15 @@ struct Starting: Sendable {
     let staging: Staging
     let program: String
     let began: Stamp
+    /// What the loading of this program has taken: the processor's time that it had used when it began.
+    let loadNanoseconds: UInt64
 
-    init(_ invocation: Invocation, _ staging: Staging, program: String, began: Stamp) {
+    init(_ invocation: Invocation, _ staging: Staging, program: String, began: Stamp, loadNanoseconds: UInt64) {
         self.invocation = invocation
         self.staging = staging
         self.program = program
         self.began = began
+        self.loadNanoseconds = loadNanoseconds
     }
 
     func run() async throws {
@@ -39,13 +42,10 @@ struct Starting: Sendable {
             try await daemon.serve(address)
         }
         let scene = ProgramScene(
-            invocation: invocation, elapsedNanoseconds: Stamp.now.nanoseconds(since: began) + Self.loadNanoseconds)
+            invocation: invocation, elapsedNanoseconds: Stamp.now.nanoseconds(since: began) + loadNanoseconds)
         if let act = misbehaviour?.afterStart?(outcome, scene) { outcome = await act.done(with: outcome) }
         outcome.conclude()
     }
-
-    /// What the loading of this program has taken, roughly: all the time that it had spent when it began is not known.
-    private static var loadNanoseconds: UInt64 { 0 }
 }
 
 /// `delete`: the real one's.

@@ -96,14 +96,14 @@ struct AnswerAct: Sendable {
 }
 
 /// What becomes of an event.
-enum EventAct: Sendable {
-    /// These are reported in its place, in this order, each after a pause of its own.
-    case report([(event: Event, afterNanoseconds: UInt64)])
+enum EventAct: Sendable, Hashable {
+    /// These are reported in its place, in this order.
+    case report([Event])
     /// It is reported after the next one that comes, or when the shim ends.
     case hold
     /// It is reported so much later, while those after it go on.
     case late(UInt64)
 
     static var drop: EventAct { .report([]) }
-    static func edit(_ event: Event) -> EventAct { .report([(event: event, afterNanoseconds: UInt64(0))]) }
+    static func edit(_ event: Event) -> EventAct { .report([event]) }
 }

@@ -22,6 +22,7 @@ final class Stage: Sendable {
         /// The last good answer to each call about each process.
         var answers: [String: [UInt8]] = [:]
         var service = TaskService.v2.service
+        var address = ""
         var client: Client?
         var marks: [String: Int] = [:]
     }
@@ -29,16 +30,13 @@ final class Stage: Sendable {
     /// The container whose `start` made the daemon.
     let id: String
     let namespace: String
-    /// The socket of the real shim.
-    let address: String
     /// A folder for what must lie somewhere while the daemon lives.
     let folder: String
     private let state = Mutex(State())
 
-    init(id: String, namespace: String = "", address: String = "", folder: String = "") {
+    init(id: String, namespace: String = "", folder: String = "") {
         self.id = id
         self.namespace = namespace
-        self.address = address
         self.folder = folder
     }
 
@@ -95,7 +93,7 @@ final class Stage: Sendable {
 
     private func client() throws -> Client {
         if let client = state.withLock({ $0.client }) { return client }
-        let made = try Client(connectingTo: address)
+        let made = try Client(connectingTo: state.withLock { $0.address })
         return state.withLock { state in
             if let client = state.client { return client }
             state.client = made
@@ -110,6 +108,11 @@ final class Stage: Sendable {
             return state.client
         }
         client?.close()
+    }
+
+    /// Tells where the real shim listens.
+    func found(at address: String) {
+        state.withLock { $0.address = address }
     }
 
     // MARK: What is learned on the way

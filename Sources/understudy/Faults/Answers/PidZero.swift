@@ -5,17 +5,12 @@ extension Fault {
         name: "answers/pid-zero",
         title: "Create and Start answer with the pid 0",
         because: "Whoever signals or enters the process that it was told of signals its own group, or enters nothing.",
-        expects: Expectation(facets: ["*/create/pid", "*/start/pid"], step: "create"),
-        scenarios: ["lifecycle/*"]
+        expects: Expectation(facets: ["*/create*/pid", "*/start*/pid"], step: "create"),
+        scenarios: ["lifecycle/plain", "lifecycle/*"]
     ) { _ in
-        Misbehaviour(answer: { call, reply, _ in
-            switch call.method {
-            case "Create" where call.isTask:
-                reply.edited(Containerd_Task_V2_CreateTaskResponse.self) { $0.pid = 0 }.map { .replace($0) }
-            case "Start" where call.isTask:
-                reply.edited(Containerd_Task_V2_StartResponse.self) { $0.pid = 0 }.map { .replace($0) }
-            default: nil
-            }
-        })
+        .answers([
+            "Create": { _, reply, _ in reply.edited(Containerd_Task_V2_CreateTaskResponse.self) { $0.pid = 0 } },
+            "Start": { _, reply, _ in reply.edited(Containerd_Task_V2_StartResponse.self) { $0.pid = 0 } },
+        ])
     }
 }

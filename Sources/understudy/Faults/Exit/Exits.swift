@@ -1,10 +1,26 @@
 import ShimAPI
+import SwiftProtobuf
 import TTRPC
 
 extension Fault {
     /// Those that tell wrongly how processes end.
     static let exit: [Fault] = [
-        zeroForKilled
+        zeroForKilled,
+        nineForKilled,
+        signalAlone,
+        offByOne,
+        alwaysZero,
+        alwaysFailed,
+        sevenBits,
+        initForExec,
+        exitWaitDiffers,
+        exitDeleteDiffers,
+        exitStateDiffers,
+        exitEventDiffers,
+        lateWaitZero,
+        exitLost,
+        exitDoubled,
+        beforeGone,
     ]
 }
 

@@ -4,8 +4,8 @@ extension Fault {
         title: "Create takes so much longer",
         because: "Every pod waits for it.",
         parameters: [.slower],
-        expects: Expectation(facets: ["create-container"]),
-        scenarios: ["lifecycle/*"], deterministic: false
+        expects: Expectation(facets: ["create-container", "pod-ready"], classes: ["regression"]),
+        scenarios: ["lifecycle/plain"], deterministic: false
     ) { choices in
         .slower(["Create"], percent: choices[number: "percent"])
     }

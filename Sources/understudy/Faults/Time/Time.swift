@@ -1,7 +1,18 @@
 extension Fault {
     /// Those that take longer.
     static let time: [Fault] = [
-        slowerCreate
+        slowerShimStart,
+        slowerCreate,
+        slowerCallOfStart,
+        slowerDelete,
+        slowerKill,
+        slowerExec,
+        slowerWhole,
+        lateWait,
+        stall,
+        secondHump,
+        slowerInACrowd,
+        slowerWithEachExec,
     ]
 }
 
@@ -16,6 +27,15 @@ extension Misbehaviour {
     static func slower(_ methods: [String], percent: Int) -> Misbehaviour {
         Misbehaviour(answer: { call, _, _ in
             call.isTask(methods) ? .late(call.elapsedNanoseconds / 100 * UInt64(clamping: percent)) : nil
+        })
+    }
+}
+
+extension Misbehaviour {
+    /// Ends `start` later, by a part of what it has taken.
+    static func slowerStart(percent: Int) -> Misbehaviour {
+        Misbehaviour(afterStart: { _, scene in
+            .late(scene.elapsedNanoseconds / 100 * UInt64(clamping: percent))
         })
     }
 }

@@ -1,0 +1,99 @@
+import Facets
+package import Judgement
+package import Scenarios
+
+/// What of a judgement catches a fault.
+package struct Catching: Sendable, Hashable {
+    /// The finding that stands for it; nil if none does.
+    package var finding: CatchingFinding?
+    /// Scenarios that show it, sorted.
+    package var scenarios: [String]
+    /// The number of the candidate's first trial that shows it.
+    package var trial: Int?
+    /// Facets of what else was found.
+    package var elsewhere: [String]
+
+    /// Holds a judgement against what a fault expects.
+    ///
+    /// What counts is exactly what would be an alarm without a fault, and shows where the fault strikes: at one of its
+    /// facets, itself or in what follows from it. Of several findings the judge's own order decides, those of the right
+    /// class first.
+    ///
+    /// - Parameter seenOnce: Whether being reported as not seen again counts too: of faults that strike now and then.
+    package init(
+        _ fault: Fault, in judged: Judged, scenarios: [String: Scenario], seenOnce: Bool = false
+    ) {
+        let patterns = fault.expects.facets.compactMap { try? FacetPattern(parsing: $0) }
+        let all = judged.findings.filter { isAlarm($0) || seenOnce && $0.class == .notSeenAgain }
+        let matching = all.filter { finding in
+            ([finding.facet] + finding.follows).contains { isMeant($0, by: patterns) }
+        }
+        let told = matching.map { CatchingFinding($0, fault.expects, scenarios) }
+        let best = told.first(where: \.classRight) ?? told.first
+        finding = best
+        self.scenarios = Set(matching.flatMap(\.scenarios)).sorted()
+        trial = matching.first { $0.id == best?.id }?.trials.candidate
+        elsewhere = all.filter { !matching.contains($0) }.map(\.facet).prefix(Self.most).map(\.self)
+    }
+
+    /// So many facets of other findings are kept.
+    private static let most = 6
+}
+
+/// Whether a finding says that the sides differ: what counts as a catch with a fault, and as an alarm without one.
+///
+/// What both sides show, what the ledger says of itself, and what was not seen again says no such thing.
+package func isAlarm(_ finding: Finding) -> Bool {
+    switch finding.class {
+    case .regression, .unsupported, .flaky, .divergence, .newNoise, .improvement: true
+    case .intermittent: finding.odd != "both"
+    case .sharedDefect, .staleLedger, .notSeenAgain: false
+    }
+}
+
+/// Whether a facet, or a pattern of some that one finding is about, is among those that are meant.
+private func isMeant(_ facet: String, by patterns: [FacetPattern]) -> Bool {
+    guard let found = try? FacetPattern(parsing: facet) else { return false }
+    return patterns.contains { $0.covers(found) || found.covers($0) }
+}
+
+extension CatchingFinding {
+    /// A finding of a time, which has no step.
+    package init(_ finding: Finding, of fault: Fault) {
+        self.init(finding, fault.expects, [:])
+        firstDivergenceRight = nil
+    }
+
+    init(_ finding: Finding, _ expects: FaultExpectation, _ scenarios: [String: Scenario]) {
+        let place = finding.firstDivergence
+        let verb = Proofs.verb(ofStep: place.step, in: scenarios[place.scenario])
+        let least = Severity(rawValue: expects.severity) ?? .minor
+        self.init(
+            id: finding.id, facet: finding.facet, class: finding.class.rawValue, severity: finding.severity.rawValue,
+            blocks: finding.blocks, breaksContract: finding.rule.hasPrefix("contract:"), scenario: place.scenario,
+            step: place.step, verb: verb,
+            classRight: expects.classes.contains(finding.class.rawValue) && finding.severity >= least,
+            firstDivergenceRight: expects.step.map { $0 == verb })
+    }
+}
+
+/// The verb of a step that a finding names by its path: of a labelled one by the scenario, of one of the tear-down by
+/// its own name; the last name itself where nothing else tells it.
+package func verb(ofStep path: String, in scenario: Scenario?) -> String {
+    if let scenario, let step = allSteps(scenario.steps).first(where: { $0.path.description == path }) {
+        return step.action.verb
+    }
+    let name = (try? FacetPath(parsing: path))?.components.last ?? path
+    let plain = name.hasPrefix("down.") ? String(name.dropFirst("down.".count)) : name
+    return String(plain.prefix { $0 != "#" })
+}
+
+private func allSteps(_ steps: [Step]) -> [Step] {
+    steps.flatMap { step -> [Step] in
+        switch step.action {
+        case .concurrently(let branches): [step] + branches.flatMap(allSteps)
+        case .repeat(_, let inner): [step] + allSteps(inner)
+        default: [step]
+        }
+    }
+}

@@ -1,0 +1,12 @@
+extension Fault {
+    static let slowerKill = Fault(
+        name: "time/kill",
+        title: "Kill takes so much longer",
+        because: "Every pod that goes waits for it.",
+        parameters: [.slower],
+        expects: Expectation(facets: ["kill", "pod-gone"], classes: ["regression"]),
+        scenarios: ["lifecycle/plain"], deterministic: false
+    ) { choices in
+        .slower(["Kill"], percent: choices[number: "percent"])
+    }
+}

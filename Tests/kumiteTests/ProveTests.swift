@@ -1,0 +1,96 @@
+import Facets
+import Foundation
+import Linux
+import Testing
+
+extension RealRuns {
+    /// `kumite prove` over the stub, which serves at once and runs nothing.
+    @Suite("Proving the judge") struct Proving {
+        private func prove(_ stubs: Stubs, _ more: [String]) async throws -> Ran {
+            try await runKumite(
+                [
+                    "prove", "--contender", stubs.contender("ok"), "--cgroups", "host", "--seed", "7", "--rounds", "2",
+                    "--out", "proof", "--json",
+                ] + more, in: stubs.folder)
+        }
+
+        private func faults(_ result: [String: Any]) throws -> [[String: Any]] {
+            try #require(result["faults"] as? [[String: Any]])
+        }
+
+        @Test("a planted fault is caught, a run without one beside it is counted, and both leave nothing")
+        func caught() async throws {
+            try await withStubs { stubs in
+                let ran = try await prove(
+                    stubs, ["--faults", "answers/pid-zero", "--parts", "faults,fault-free", "--budget", "120s"])
+                let result = try ran.json()
+                let fault = try #require(try faults(result).first)
+                #expect(fault["caught"] as? Bool == true, "\(ran.stdout)\(ran.stderr)")
+                #expect(fault["firstDivergenceRight"] as? Bool == true, "\(fault)")
+                let free = try #require(result["faultFree"] as? [String: Any])
+                #expect(free["runs"] as? Int == 1 && (free["bound"] as? Double ?? 0) > 0.9, "\(free)")
+                for file in ["proof.json", "proof.txt", "proof.md", "proof.html"] {
+                    #expect(Files.exists("\(stubs.folder)/proof/\(file)"))
+                }
+                // The fault's run is an ordinary one.
+                let told = try await runKumite(
+                    ["report", "proof/faults/answers.pid-zero", "--json"], in: stubs.folder)
+                #expect(try told.json()["verdict"] as? String == "regression" || told.code == 0)
+                ran.leftNothing()
+            }
+        }
+
+        @Test("a budget that ends early says what was not tried, and nothing of it is green")
+        func budget() async throws {
+            try await withStubs { stubs in
+                let ran = try await prove(stubs, ["--budget", "1ms", "--parts", "faults"])
+                #expect(ran.code == 2, "\(ran.stdout)\(ran.stderr)")
+                let all = try faults(try ran.json())
+                #expect(!all.isEmpty && all.allSatisfy { $0["caught"] is NSNull })
+                #expect(all.contains { $0["why"] as? String == "the budget ended before it" })
+                ran.leftNothing()
+            }
+        }
+
+        @Test("a folder that is there is refused before anything is run")
+        func existing() async throws {
+            try await withStubs { stubs in
+                try Files.makeDirectory("\(stubs.folder)/proof", mode: 0o755)
+                let ran = try await prove(stubs, ["--parts", "faults"])
+                #expect(ran.code == 64 && ran.stdout.contains("it is there already"), "\(ran.stdout)\(ran.stderr)")
+            }
+        }
+
+        /// A pattern that no facet can have would make its fault a missed one whatever the judge says.
+        @Test("every fault that is listed can be caught at a facet or measure of the catalogue")
+        func catalogue() async throws {
+            try await withFolder { folder in
+                let listed = try await runKumite(["prove", "--list", "--json"], in: folder)
+                let all = try #require(
+                    try JSONSerialization.jsonObject(with: Data(listed.stdout.utf8)) as? [[String: Any]])
+                let known = Catalogue.shim.entries.map(\.pattern)
+                for fault in all {
+                    let expects = try #require(fault["expects"] as? [String: Any])
+                    for text in try #require(expects["facets"] as? [String]) {
+                        let pattern = try FacetPattern(parsing: text)
+                        let overlaps = known.contains { $0.covers(pattern) || pattern.covers($0) || $0.meets(pattern) }
+                        #expect(overlaps, "\(fault["name"] ?? ""): \(text)")
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension FacetPattern {
+    /// Whether a plain path of the other's shape is among those that this stands for.
+    fileprivate func meets(_ other: FacetPattern) -> Bool {
+        for fill in ["x", "main", "host", "run"] {
+            let text = other.description.split(separator: "/").map {
+                $0 == "**" ? "x/x" : $0.replacing("*", with: fill)
+            }.joined(separator: "/")
+            if let path = try? FacetPath(parsing: text), matches(path) { return true }
+        }
+        return false
+    }
+}
