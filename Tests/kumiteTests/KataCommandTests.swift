@@ -50,6 +50,17 @@ extension RealRuns {
             }
         }
 
+        @Test("a file that needs no change is printed as it is, to the last byte")
+        func untouched() async throws {
+            try await withFolder { folder in
+                let text = "# ours\r\n[runtime]\r\nenable_debug = true"
+                try write(text, "\(folder)/a.toml")
+                let ran = try await runKumite(
+                    ["kata", "config", "migrate", "a.toml", "--drop-in"] + Self.move, in: folder)
+                #expect(ran.code == 0 && Array(ran.stdout.utf8) == Array(text.utf8), "\(ran.stdout)")
+            }
+        }
+
         @Test("drop-ins beside the file are read, by name; a circle and a way out of the folder are refused")
         func dropIns() async throws {
             try await withFolder { folder in

@@ -52,7 +52,7 @@ struct KataConfigMigrate: ParsableCommand {
             }
             try Files.write(out, Array(result.text.utf8))
         } else {
-            Output.text(result.text)
+            Output.piece(result.text)
         }
         for row in result.lost {
             let name = row.key.isEmpty ? "[\(row.section)]" : "[\(row.section)] \(row.key)"
