@@ -19,6 +19,11 @@ package protocol ShimFamily: Sendable {
         _ contender: Contender, run: @Sendable (_ purpose: String, _ arguments: [String]) async -> ProgramRecord
     ) async throws -> ContenderIdentity
 
+    /// What a contender's configuration file sets; nil for a family whose shims read none.
+    ///
+    /// - Throws: A `ContenderError` when it is none that they could read.
+    func settings(in configuration: [UInt8], of contender: Contender) throws -> ConfigurationSettings?
+
     /// The runtime options that the daemon would hand to the shim on stdin of `start` and in Create.
     func options(for contender: Contender, folder: String) -> TaskOptions?
 
@@ -40,6 +45,8 @@ package protocol ShimFamily: Sendable {
 
 extension ShimFamily {
     package var abilities: FamilyAbilities { FamilyAbilities() }
+
+    package func settings(in configuration: [UInt8], of contender: Contender) throws -> ConfigurationSettings? { nil }
 
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
 }

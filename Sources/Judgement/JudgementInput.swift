@@ -11,10 +11,16 @@ package struct JudgementInput: Sendable {
     package var policy: Policy
     /// The day that expiries are held against, `2026-11-23`.
     package var asOf: String
-    /// What the command that repeats a finding begins with; `--scenarios ID --rounds N` is put after it.
+    /// What the command begins with that repeats a finding without its archive; `--scenarios ID --rounds N` follows.
     package var rerunPrefix: String
+    /// How the run is named in the command that repeats a finding of it; nil where no one archive holds all.
+    package var archive: String?
+    /// Options of that command by which the run is judged, where those are not the run's own terms.
+    package var terms: [String]
     /// Who the contenders of the cells are; it picks owners and entries of the ledger.
     package var contenders: [KnownContender]
+    /// What they were configured with; empty where that is not known.
+    package var configurations: [KnownConfiguration] = []
     /// How many trials were planned per cell, requests included; without it those that are in `trials`.
     package var planned: [String: Int]
     /// What the host's machine is called, `x86_64`, where that is known.
@@ -32,9 +38,10 @@ package struct JudgementInput: Sendable {
 
     package init(
         cells: [JudgedCell], scenarios: [Scenario], trials: [JudgedTrial], policy: Policy, asOf: String,
-        rerunPrefix: String = "kumite run", contenders: [KnownContender] = [], planned: [String: Int] = [:],
-        architecture: String? = nil, budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0,
-        mayAsk: Bool = true, notes: [String] = []
+        rerunPrefix: String = "kumite run", archive: String? = nil, terms: [String] = [],
+        contenders: [KnownContender] = [], planned: [String: Int] = [:], architecture: String? = nil,
+        budgetNanoseconds: UInt64? = nil, blockLimit: Int? = nil, seed: UInt64 = 0, mayAsk: Bool = true,
+        notes: [String] = []
     ) {
         self.cells = cells
         self.scenarios = scenarios
@@ -42,6 +49,8 @@ package struct JudgementInput: Sendable {
         self.policy = policy
         self.asOf = asOf
         self.rerunPrefix = rerunPrefix
+        self.archive = archive
+        self.terms = terms
         self.contenders = contenders
         self.planned = planned
         self.architecture = architecture

@@ -2,6 +2,8 @@
 package struct FaultOutcome: Sendable, Hashable, Codable {
     package enum State: String, Sendable, Hashable, Codable, CaseIterable {
         case caught, missed
+        /// No finding, but a report shows it beside the times.
+        case shown
         /// Nothing catches it from outside; the fault says why.
         case uncatchable
         /// The budget or an interruption came before it.

@@ -72,7 +72,7 @@ package struct TimingProof: Sendable, Hashable, Codable {
     package var hasFalseAnswer: Bool {
         answers.contains { answer in
             let told = TimingAnswer(rawValue: answer.answer)
-            return answer.percent == 0
+            return answer.fault == FaultWish.none.fault
                 ? told == .regression || told == .improvement
                 : told == .improvement || told == .equivalent && Double(answer.percent) / 100 > margin
         }

@@ -37,10 +37,26 @@ package struct ContenderIdentity: Sendable, Hashable, Codable {
 package struct ConfigurationIdentity: Sendable, Hashable, Codable {
     package var path: String
     package var sha256: String
+    /// What it sets; nil where the contender's family reads no configuration.
+    package var settings: ConfigurationSettings?
 
-    package init(path: String, sha256: String) {
+    package init(path: String, sha256: String, settings: ConfigurationSettings? = nil) {
         self.path = path
         self.sha256 = sha256
+        self.settings = settings
+    }
+}
+
+/// What a configuration file sets, by the names that scenarios have for it.
+package struct ConfigurationSettings: Sendable, Hashable, Codable {
+    /// As in a scenario's `given.config`: `hypervisor/default_vcpus`.
+    package var keys: [String]
+    /// Annotations of pods that it lets through.
+    package var annotations: [String]
+
+    package init(keys: [String], annotations: [String] = []) {
+        self.keys = keys
+        self.annotations = annotations
     }
 }
 

@@ -77,6 +77,11 @@ package enum Checker {
         Set(Catalogue.shim.entries.map(\.component)).union(["capabilities", "infrastructure"])
     ).sorted()
 
+    /// What a file is, by its place in a library or its content; nil for none of all.
+    package static func kind(of file: String, _ bytes: [UInt8]) -> Kind? {
+        kind(ofPlace: file) ?? Document.read(bytes, file: file).0.flatMap { kind(ofContent: $0.root) }
+    }
+
     /// The kind that a file's place in a library tells.
     static func kind(ofPlace file: String) -> Kind? {
         let parts = file.split(separator: "/").map(String.init)

@@ -11,6 +11,9 @@ package enum Identification {
     /// How long a binary may take to say its version.
     private static let deadline = Duration.seconds(10)
 
+    /// How large a configuration may be; Kata's have some 40 kB.
+    private static let configurationLimit = 1 << 20
+
     /// - Parameter faults: Asks the understudy what it can commit; only where the contender has one.
     /// - Throws: A `ContenderError` when a path is wrong or a binary does not answer, a `RunError` for a family that
     ///   this Kumite can't drive, or a fault that the understudy does not know.
@@ -27,6 +30,15 @@ package enum Identification {
         if let runtime = contender.runtime { try check(runtime, "runtime", contender) }
         var identity = try await family.identify(contender) { purpose, arguments in
             await Program(purpose: purpose, arguments: arguments).run(within: deadline)
+        }
+        if let path = contender.config {
+            let file = try Files.read(path, limit: configurationLimit)
+            guard !file.cut else {
+                throw ContenderError(
+                    contender: contender.name, doing: "reading the configuration", to: path,
+                    why: "it has more than \(configurationLimit) bytes", now: "name the shim's configuration file")
+            }
+            identity.configuration?.settings = try family.settings(in: file.bytes, of: contender)
         }
         guard let understudy = contender.understudy else { return identity }
         let catalogue = try await faults()

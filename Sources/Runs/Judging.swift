@@ -24,8 +24,15 @@ package enum Judging {
     }
 
     /// All that the judge reads of a run.
-    package static func input(_ reader: RunReader, policy: Policy? = nil) throws -> JudgementInput {
-        let contents = try reader.contents()
+    ///
+    /// - Parameters:
+    ///   - policy: By which terms, if not by those of the run.
+    ///   - terms: The options that name those terms on a command line.
+    ///   - contents: What the run folder holds, where that was read already.
+    package static func input(
+        _ reader: RunReader, policy: Policy? = nil, terms: [String] = [], contents: RunContents? = nil
+    ) throws -> JudgementInput {
+        let contents = try contents ?? reader.contents()
         let measures = try reader.measures()
         var sets: [String: FacetSet] = [:]
         let elapsed = contents.elapsedNanoseconds
@@ -44,14 +51,30 @@ package enum Judging {
                 block: planned.block, elapsedNanoseconds: elapsed[planned.number] ?? 0)
         }
         let cells = try contents.header.cells.map { try $0.definition.decoded(as: Cell.self) }
-        return JudgementInput(
+        var input = JudgementInput(
             cells: cells.map(JudgedCell.init), scenarios: contents.scenarios.values.sorted { $0.id < $1.id },
             trials: trials, policy: try policy ?? contents.header.policy?.decoded(as: Policy.self) ?? .standard,
             asOf: contents.header.asOf, rerunPrefix: RerunCommand.prefix(contents.header.arguments),
-            contenders: try contenders(contents.header),
+            archive: reader.path, terms: terms, contenders: try contenders(contents.header),
             planned: contents.planned.reduce(into: [:]) { $0[$1.cell, default: 0] += 1 },
             architecture: contents.header.host.architecture, budgetNanoseconds: contents.header.budgetNanoseconds,
             blockLimit: contents.header.blockLimit, seed: contents.header.seed)
+        input.configurations = configurations(contents.header, cells)
+        return input
+    }
+
+    /// What the contenders of a run were configured with, each once.
+    private static func configurations(_ header: RunHeader, _ cells: [Cell]) -> [KnownConfiguration] {
+        var known: [String: KnownConfiguration] = [:]
+        for (archived, cell) in zip(header.cells, cells) {
+            for (role, contender) in cell.contenders where known[contender.name] == nil {
+                let settings = archived.identities[role.rawValue]?.configuration?.settings
+                known[contender.name] = KnownConfiguration(
+                    contender: contender.name, path: contender.config, keys: settings?.keys,
+                    annotations: settings?.annotations ?? [])
+            }
+        }
+        return known.values.sorted { $0.contender < $1.contender }
     }
 
     /// Who the contenders of a run are, with what was found to stand behind them.

@@ -44,7 +44,7 @@ package struct Sparring: Sendable {
 
     /// Times the first rounds before anything else where a policy gates, and tells what can be seen on this host.
     ///
-    /// - Throws: A `RunError` when the budget does not reach: nothing else has been run then.
+    /// - Throws: A `RunError` when budget or rounds do not reach: nothing else has been run then.
     private func planTiming() async throws {
         let contents = try RunReader(at: archive.path).contents()
         guard let policy = try contents.header.policy?.decoded(as: Policy.self), !policy.gates.isEmpty else { return }
@@ -55,11 +55,21 @@ package struct Sparring: Sendable {
         guard !(await conductor.interrupted), let plan = timingPlan(try Judging.input(RunReader(at: archive.path)))
         else { return }
         conductor.progress.note("timing: \(plan.text)")
-        if case .budget(let needs) = plan.refusal, isNew {
-            let seconds = needs / 1_000_000_000 + 1
-            throw RunError.user(
-                "planning", "timing under policy \(policy.name)", plan.text,
-                "give --budget \(seconds)s, fewer scenarios, or a policy that does not gate")
+        // Of a run that was gone on with, what is recorded is told; a new one has nothing else yet.
+        guard isNew, let way = plan.way else { return }
+        throw RunError.user(
+            "planning", "timing under policy \(policy.name)", plan.text,
+            "\(way), fewer scenarios, or a policy that does not gate")
+    }
+}
+
+extension TimingPlan {
+    /// What the user can give so that it can be carried out; nil where nothing is in the way that he put there.
+    fileprivate var way: String? {
+        switch refusal {
+        case .budget(let needs): "give --budget \(needs / 1_000_000_000 + 1)s"
+        case .blocks: "give --rounds \(blocks) or none"
+        case .noise, nil: nil
         }
     }
 }

@@ -151,6 +151,38 @@ struct HostileArchiveTests {
         #expect(error?.why.contains("bytes that are read of a line") == true, "\(String(describing: error))")
     }
 
+    @Test("of measures so many bytes are read as an archive can have, and what is wrong is told with its line")
+    func manyMeasures() throws {
+        let scratch = try Scratch()
+        let (path, _) = try sample(in: scratch)
+        let file = "\(path)/measures.jsonl"
+        // Lines that lie across the pieces in which the file is read.
+        let filler = String(repeating: " ", count: 700_000)
+        let good = #"{"trial":1,"derive":2,"evidence":[],"measures":[]}"# + filler + "\n"
+        for _ in 0..<5 { try scratch.append(good, to: file) }
+        try scratch.append("\n{\"trial\":1}\n", to: file)
+        let before = try String(contentsOfFile: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).count
+        var error = #expect(throws: ArchiveError.self) { _ = try RunReader(at: path).measures() }
+        #expect(error?.why == "line \(before - 1): the member derive is missing", "\(String(describing: error))")
+        #expect(truncate(file, 257 << 20) == 0)
+        error = #expect(throws: ArchiveError.self) { _ = try RunReader(at: path).measures() }
+        #expect(error?.to.hasSuffix("measures.jsonl") == true)
+        #expect(error?.why == "it has \(257 << 20) bytes, more than the \(256 << 20) that are read")
+    }
+
+    @Test("a last line without its end is dropped, wherever the file was cut off", arguments: [1, 65_536, 70_000])
+    func torn(length: Int) throws {
+        let scratch = try Scratch()
+        let (path, _) = try sample(in: scratch)
+        let whole = try RunReader(at: path).measures()
+        try scratch.append(String(repeating: "x", count: length), to: "\(path)/measures.jsonl")
+        let reader = try RunReader(at: path)
+        #expect(try reader.measures() == whole && !whole.isEmpty)
+        #expect(try reader.contents().notes == ["the torn last line of measures.jsonl was dropped"])
+    }
+
     @Test("a file that is too large is not read")
     func large() throws {
         let scratch = try Scratch()

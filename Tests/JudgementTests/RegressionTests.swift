@@ -22,8 +22,30 @@ struct RegressionTests {
         #expect(finding.seen == Finding.Seen(baseline: [0, 3], candidate: [3, 3]))
         #expect(finding.firstDivergence == Finding.Divergence(scenario: "life/plain", step: "main/wait"))
         #expect(finding.rerun == "kumite run --matrix local --scenarios life/plain --rounds 8")
+        #expect(finding.rerunWithoutArchive == finding.rerun)
         #expect(finding.rule.contains("candidate alone"))
         #expect(finding.evidence.contains { $0.hasPrefix("candidate: 3 of 3") })
+    }
+
+    @Test("with an archive the command names the finding in it, and the terms it was judged by")
+    func commands() throws {
+        var stage = Stage()
+        stage.add(rounds: 3, candidate: ["main/wait/exit": .number(1)])
+        var input = stage.input
+        func finding(_ archive: String, _ terms: [String] = []) throws -> Finding {
+            input.archive = archive
+            input.terms = terms
+            return try #require(judge(input, catalogue: .small, unmet: demands).findings.first)
+        }
+        let own = try finding("runs/x")
+        #expect(own.rerun == "kumite rerun runs/x#\(own.id)")
+        #expect(own.rerunWithoutArchive == "kumite run --matrix local --scenarios life/plain --rounds 8")
+        #expect(
+            try finding("#my runs/it's", ["--ledger", "a b.yaml"]).rerun
+                == "kumite rerun '#my runs/it'\\''s#\(own.id)' --ledger 'a b.yaml'")
+        // There `--rounds` would bound the blocks, too.
+        input.policy.gates = ["pod-ready"]
+        #expect(try finding("runs/x").rerunWithoutArchive == "kumite run --matrix local --scenarios life/plain")
     }
 
     @Test("whose output is as demanded has lost none, however much more the other side wrote")

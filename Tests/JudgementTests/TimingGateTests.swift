@@ -128,6 +128,23 @@ struct TimingGateTests {
         #expect(other.timing.plan?.blocks == 28)
     }
 
+    @Test("where more blocks than the user allows would do, they are what is missing, and not a quieter host")
+    func limitedByUser() throws {
+        // Down to a margin for which the first look is not enough.
+        let found = (1...20).lazy.map { step -> (Judged, Judged) in
+            var run = SimulatedRun(seed: 9)
+            run.policy.margin = 0.1 * pow(0.9, Double(step))
+            let free = run.carriedOut().judged
+            run.blockLimit = 16
+            return (free, run.carriedOut().judged)
+        }.first { free, limited in free.timing.plan?.refusal == nil && limited.timing.plan?.refusal != nil }
+        let (free, limited) = try #require(found)
+        #expect(limited.timing.plan?.refusal == .blocks(limit: 16))
+        #expect(limited.verdicts[.timing] == .inconclusive && free.verdicts[.timing] != .unfit)
+        #expect(limited.timing.plan?.text.contains("--rounds allows 16") == true)
+        #expect(limited.timing.plan?.blocks ?? 0 > 16)
+    }
+
     @Test("timing that no policy requires is told and does not decide")
     func shown() throws {
         var run = SimulatedRun(slower: 1.5, seed: 8)

@@ -12,7 +12,7 @@ struct ScriptsTests {
     ) {
         let files = FileManager.default
         let folder = files.temporaryDirectory.appending(path: "kumite-scripts-\(UUID().uuidString)").path
-        for name in ["bin", "ci", ".build/release"] {
+        for name in ["bin", "ci", ".build/release", ".build/debug"] {
             try files.createDirectory(atPath: folder + "/pretended/" + name, withIntermediateDirectories: true)
         }
         defer { try? files.removeItem(atPath: folder) }
@@ -20,7 +20,7 @@ struct ScriptsTests {
         var healthy = [
             "bin/swift": Self.swift(), "bin/apt-get": "echo 'apt-get must not be called' >&2; exit 99",
             "bin/shellcheck": "exit 0", "ci/generate": "exit 0", ".build/release/kumite": "exit 0",
-            "ci/package": "exit 0",
+            ".build/debug/kumite": "exit 0", "ci/package": "exit 0",
         ]
         healthy[script] = nil
         let present = [
@@ -87,11 +87,26 @@ struct ScriptsTests {
 
     @Test(
         "ci/test fails when a check beside Swift does",
-        arguments: [("bin/shellcheck", "style"), ("ci/generate", "generated"), ("ci/package", "package")])
+        arguments: [
+            ("bin/shellcheck", "style"), ("ci/generate", "generated"), ("ci/package", "package"),
+            (".build/debug/kumite", "proof"),
+        ])
     func failsBeside(program: String, stage: String) async throws {
         let (code, output) = try await run("ci/test", programs: [program: "exit 1"])
         #expect(code == 1)
         #expect(output.contains("FAILED  \(stage) "), "\(output)")
+    }
+
+    @Test("ci/test proves the judge by a sample that the commit chooses", arguments: ["abcdef0123456789", ""])
+    func sample(_ commit: String) async throws {
+        let (code, output) = try await run(
+            "ci/test",
+            programs: [
+                "bin/git": commit.isEmpty ? "exit 128" : "echo \(commit)", ".build/debug/kumite": "echo \"kumite $*\"",
+            ])
+        #expect(code == 0, "\(output)")
+        let seed = Int(commit.prefix(12), radix: 16) ?? 0
+        #expect(output.contains("kumite prove --sample 3 --seed \(seed) --budget 60s"), "\(output)")
     }
 
     @Test("what was skipped is in the summary")
@@ -102,13 +117,26 @@ struct ScriptsTests {
         #expect(output.contains("skipped in tests: 1"))
     }
 
+    /// A kumite whose main job ends with one code, and the demonstration of a planted fault with another.
+    private static func kumite(_ gate: Int, shown: Int = 1) -> String {
+        "echo \"kumite $*\"; case \"$*\" in *understudy=exit/zero-for-killed*) exit \(shown) ;; esac; exit \(gate)"
+    }
+
     @Test("ci/quickstart: the gate's code is said, and is no failure", arguments: [0, 1, 2])
     func ran(_ gate: Int) async throws {
         let (code, output) = try await run(
-            "ci/quickstart", words: "--seed 7", programs: [".build/release/kumite": "echo \"kumite $*\"; exit \(gate)"])
+            "ci/quickstart", words: "--seed 7", programs: [".build/release/kumite": Self.kumite(gate)])
         #expect(code == 0)
         #expect(output.contains("kumite run --seed 7\n"))
-        #expect(output.contains("the gate's own code is \(gate)"))
+        #expect(output.contains("A demonstration, not a result") && output.contains("its gate's code is 1"))
+        #expect(output.hasSuffix("the gate's own code is \(gate) (\(["pass", "regression", "inconclusive"][gate]))\n"))
+    }
+
+    @Test("ci/quickstart: a planted fault that does not block is a failure", arguments: [(0, 3), (2, 3), (130, 130)])
+    func notShown(_ shown: Int, _ due: Int32) async throws {
+        let (code, _) = try await run(
+            "ci/quickstart", programs: [".build/release/kumite": Self.kumite(0, shown: shown)])
+        #expect(code == due)
     }
 
     @Test("ci/quickstart: what did not run is a failure", arguments: [3, 64, 130])

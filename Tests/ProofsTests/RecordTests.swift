@@ -36,7 +36,8 @@ struct RecordTests {
                 measures: ["start"], run: "timing", resamplings: 10)
             timing.answers = [
                 .init(
-                    fault: "f", measure: "start", percent: percent, ratio: 1, low: 1, high: 1, answer: answer,
+                    fault: percent == 0 ? "none" : "f", measure: "start", percent: percent, ratio: 1, low: 1, high: 1,
+                    answer: answer,
                     blocks: 40)
             ]
             return timing

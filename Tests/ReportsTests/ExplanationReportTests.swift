@@ -31,7 +31,8 @@ struct ExplanationReportTests {
         for piece in [
             "4a0e65e2a800: blocker regression, blocks: main/wait/exit", "baseline baseline, trial 3",
             "5.00 ms  main/wait Wait: exit=7 (1.20 ms)", "| 5.50 ms  main/wait Wait: exit=0 (1.20 ms)",
-            "demands    main/wait/exit: 7", "Repeat: kumite run --matrix local --scenarios exit/code --rounds 8",
+            "demands    main/wait/exit: 7", "Repeat: kumite rerun runs/2026-06-01-1200#4a0e65e2a800",
+            "Without the archive: kumite run --matrix local --scenarios exit/code --rounds 8",
         ] { #expect(text.contains(piece), "\(piece) in\n\(text)") }
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 })
     }

@@ -24,8 +24,8 @@ struct JSONTests {
         #expect(
             Set(finding.keys) == [
                 "id", "class", "severity", "blocks", "rule", "odd", "cells", "drivers", "scenarios", "seen", "facet",
-                "component", "owner", "question", "baseline", "candidate", "firstDivergence", "rerun", "evidence",
-                "waived", "private",
+                "component", "owner", "question", "baseline", "candidate", "firstDivergence", "rerun",
+                "rerunWithoutArchive", "evidence", "waived", "private",
             ])
         let timing = try #require((object["timings"] as? [[String: Any]])?.first)
         for key in [

@@ -81,7 +81,8 @@ enum Sample {
         seen: Finding.Seen(baseline: [0, 6], candidate: [6, 6]), facet: "main/wait/exit", component: "exit",
         owner: "@exit-owners", question: "Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?",
         baseline: "7", candidate: "0", firstDivergence: Finding.Divergence(scenario: "exit/code", step: "main/wait"),
-        rerun: "kumite run --matrix local --scenarios exit/code --rounds 8",
+        rerun: "kumite rerun runs/2026-06-01-1200#4a0e65e2a800",
+        rerunWithoutArchive: "kumite run --matrix local --scenarios exit/code --rounds 8",
         evidence: ["baseline: 0 of 6, below 39.3 % with 95 % confidence", "follows from it: main/delete/exit: 7 / 0"])
 
     static let otherCode = Finding(

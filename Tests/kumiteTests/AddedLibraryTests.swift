@@ -65,7 +65,7 @@ extension RealRuns {
                 ran.leftNothing()
                 let findings = try #require(try ran.json()["findings"] as? [[String: Any]])
                 #expect(findings.contains { $0["scenarios"] as? [String] == ["acme/exit/late"] }, "\(findings)")
-                let rerun = try #require(findings.first?["rerun"] as? String)
+                let rerun = try #require(findings.first?["rerunWithoutArchive"] as? String)
                 #expect(rerun.contains("--library acme") && rerun.contains("--scenarios acme/exit/late"), "\(rerun)")
             }
         }

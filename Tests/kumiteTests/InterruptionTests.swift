@@ -109,6 +109,45 @@ extension RealRuns {
             }
         }
 
+        /// Whether a process waits in an open(2): of a fifo, until another opens its other end.
+        private static func isOpening(_ pid: Int32) -> Bool {
+            let tasks = (try? Directory("/proc/\(pid)/task").names()) ?? []
+            return tasks.contains { task in
+                let file = "/proc/\(pid)/task/\(String(decoding: task, as: UTF8.self))/syscall"
+                let call = (try? Files.read(file, limit: 1 << 12).bytes) ?? []
+                return String(decoding: call, as: UTF8.self).hasPrefix("257 ")
+            }
+        }
+
+        @Test("Ctrl-C while the reports are written leaves with what to do; report then tells the run")
+        func whileReporting() async throws {
+            try await withStubs { stubs in
+                let run = try Enclosure(
+                    [
+                        "run", "--baseline", try stubs.contender("ok"), "--candidate", try stubs.contender("slow"),
+                        "--cgroups", "host", "--scenarios", "lifecycle/plain", "--rounds", "4", "--seed", "1",
+                        "--lanes", "1", "--out", "run",
+                    ], in: stubs.folder)
+                let begun = try await eventually { try Self.count("begun", stubs.folder) >= 1 ? true : nil }
+                #expect(begun == true, "no trial began")
+                // The page is written beside its place first; a fifo there is never opened to the end.
+                let page = "\(stubs.folder)/run/derived/report.html.new"
+                #expect(mkfifo(page, 0o600) == 0)
+                let conductor = try await run.conductor()
+                let isWriting = try await eventually { Self.isOpening(conductor.pid) ? true : nil }
+                #expect(isWriting == true, "no report was written")
+                #expect(try Self.count("ended", stubs.folder) == 8)
+                #expect(try conductor.send(SIGINT))
+                let ran = try await run.end()
+                #expect(ran.code == 130, "\(ran.stderr)")
+                #expect(ran.stderr.contains("`kumite report run` tells what was found"), "\(ran.stderr)")
+                ran.leftNothing()
+                #expect(unlink(page) == 0)
+                let told = try await runKumite(["report", "run"], in: stubs.folder)
+                #expect(told.code == 0 && told.stdout.contains("Verdict: pass"), "\(told.stdout)\(told.stderr)")
+            }
+        }
+
         @Test("a lane that is killed is replaced, its trial run again, and what it left removed")
         func laneKilled() async throws {
             try await withStubs { stubs in

@@ -33,6 +33,30 @@ extension RealRuns {
             }
         }
 
+        @Test("what a configuration sets and nobody reads is told, and where none was given that")
+        func settings() async throws {
+            try await withStubs { stubs in
+                let ok = try stubs.contender("ok")
+                try Files.write("\(stubs.folder)/c.toml", Array("[runtime]\ndebug = true\n".utf8))
+                for (candidate, words) in [
+                    (ok, "settings: no configuration file was given, so defaults alone were run"),
+                    (
+                        "\(ok),config=\(stubs.folder)/c.toml",
+                        "settings in \(stubs.folder)/c.toml of ok: its family reads no configuration"
+                    ),
+                ] {
+                    let ran = try await spar(
+                        candidate, candidate, in: stubs.folder, ["--cgroups", "host", "--json"],
+                        out: "run-\(words.count)")
+                    let not = try #require(try ran.json()["notCompared"] as? [String])
+                    #expect(not.contains(words), "\(not)")
+                }
+                let missing = try await spar(
+                    "\(ok),config=/nonexistent.toml", ok, in: stubs.folder, ["--cgroups", "host"], out: "none")
+                #expect(missing.code == 64 && missing.stderr.contains("/nonexistent.toml"), "\(missing.stderr)")
+            }
+        }
+
         @Test("the same seed plans the same trials, another seed others")
         func seeds() async throws {
             try await withStubs { stubs in

@@ -8,7 +8,7 @@ final class HostileFolder: Sendable {
     /// Opens the folder that the user named; a link to it is followed, since the user named it.
     init(_ path: String) throws {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw ArchiveError(
                 kind: .unavailable, doing: "opening the run", to: path, why: String(cString: strerror(errno)),
@@ -37,19 +37,26 @@ final class HostileFolder: Sendable {
     ///
     /// - Parameter lineLimit: Where a line is longer than this, the rest of the file is not read.
     func read(_ name: String, limit: Int, lineLimit: Int? = nil) throws -> [UInt8]? {
-        let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard file >= 0 else {
+        guard let file = try open(name, limit: limit) else { return nil }
+        return try bytes(of: file, name, limit: limit, lineLimit: lineLimit)
+    }
+
+    /// A plain file, opened; nil when it is not there.
+    func open(_ name: String, limit: Int) throws -> HostileFile? {
+        let opened = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard opened >= 0 else {
             if errno == ENOENT { return nil }
             throw damaged(name, errno == ELOOP ? "it is a link" : reason)
         }
-        defer { close(file) }
+        let file = HostileFile(owning: opened)
         var status = stat()
-        guard fstat(file, &status) == 0 else { throw damaged(name, reason) }
+        guard fstat(opened, &status) == 0 else { throw damaged(name, reason) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw damaged(name, "it is not a plain file") }
         guard status.st_size <= limit else {
             throw damaged(name, "it has \(status.st_size) bytes, more than the \(limit) that are read")
         }
-        return try bytes(of: file, name, expecting: Int(status.st_size), limit: limit, lineLimit: lineLimit)
+        file.size = Int(status.st_size)
+        return file
     }
 
     /// Whether a plain file of that name is there.
@@ -59,22 +66,14 @@ final class HostileFolder: Sendable {
     }
 
     private func bytes(
-        of file: Int32, _ name: String, expecting size: Int, limit: Int, lineLimit: Int?
+        of file: HostileFile, _ name: String, limit: Int, lineLimit: Int?
     ) throws -> [UInt8] {
         var all: [UInt8] = []
         var lines = LineLengths()
         while true {
             // One byte more than expected, so that the end is seen without another round for a file that fits.
-            let rest = max(size + 1 - all.count, 65_536)
-            let room = lineLimit == nil ? rest : min(rest, 4 << 20)
-            var failure: Int32 = 0
-            let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                let got = Glibc.read(file, buffer.baseAddress, room)
-                failure = got < 0 ? errno : 0
-                count = max(0, got)
-            }
-            if failure == EINTR { continue }
-            guard failure == 0 else { throw damaged(name, String(cString: strerror(failure))) }
+            let rest = max(file.size + 1 - all.count, 65_536)
+            let piece = try piece(of: file, name, from: all.count, room: lineLimit == nil ? rest : min(rest, 4 << 20))
             guard !piece.isEmpty else { return all }
             all += piece
             if let lineLimit, let line = lines.tooLong(adding: piece, limit: lineLimit) {
@@ -84,11 +83,36 @@ final class HostileFolder: Sendable {
         }
     }
 
+    /// So many bytes of a file at most, from one on; none at its end.
+    func piece(of file: HostileFile, _ name: String, from place: Int, room: Int) throws -> [UInt8] {
+        while true {
+            var failure: Int32 = 0
+            let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                let got = pread(file.descriptor, buffer.baseAddress, room, place)
+                failure = got < 0 ? errno : 0
+                count = max(0, got)
+            }
+            if failure == EINTR { continue }
+            guard failure == 0 else { throw damaged(name, String(cString: strerror(failure))) }
+            return piece
+        }
+    }
+
     private var reason: String { String(cString: strerror(errno)) }
 
     func damaged(_ name: String, _ why: String) -> ArchiveError {
         .damaged("reading a file of the run", "\(path)/\(name)", why)
     }
+}
+
+/// An open plain file; its descriptor is closed with it.
+final class HostileFile {
+    let descriptor: Int32
+    fileprivate(set) var size = 0
+
+    init(owning descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
 }
 
 /// How long the lines are that come in pieces.

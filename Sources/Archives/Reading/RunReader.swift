@@ -74,16 +74,15 @@ package struct RunReader: Sendable {
     /// Measures and evidence of every trial that has them, by number; of two lines for one trial, the last.
     package func measures() throws -> [Int: MeasuresLine] {
         var all: [Int: MeasuresLine] = [:]
-        for (index, line) in try lines("measures.jsonl", limit: RunLimits.measures, of: MeasuresLine.self).enumerated()
-        {
+        try eachLine("measures.jsonl", limit: RunLimits.measures, of: MeasuresLine.self) { line, number in
             // No clock gives these; a median over them would be nonsense without a word.
             guard let odd = line.measures.first(where: { !$0.value.isFinite || $0.value < 0 }) else {
                 all[line.trial] = line
-                continue
+                return
             }
             throw root.damaged(
                 "measures.jsonl",
-                "line \(index + 1): trial \(line.trial) has the value \(odd.value) for \"\(Escaping.text(odd.name, limit: 80))\""
+                "line \(number): trial \(line.trial) has the value \(odd.value) for \"\(Escaping.text(odd.name, limit: 80))\""
             )
         }
         return all
@@ -104,20 +103,24 @@ package struct RunReader: Sendable {
 
     /// The values of a file of lines; a last line without its end is dropped, any other that is wrong is damage.
     func lines<Value: Decodable>(_ name: String, limit: Int, of type: Value.Type) throws -> [Value] {
-        guard let bytes = try root.read(name, limit: limit, lineLimit: RunLimits.line) else { return [] }
         var values: [Value] = []
-        for (number, line) in wholeLines(bytes).enumerated() {
-            values.append(try decode(Array(line), name, line: number + 1))
-        }
+        try eachLine(name, limit: limit, of: type) { value, _ in values.append(value) }
         return values
+    }
+
+    /// The same one after another, with their lines' numbers.
+    private func eachLine<Value: Decodable>(
+        _ name: String, limit: Int, of type: Value.Type, _ body: (Value, _ number: Int) throws -> Void
+    ) throws {
+        let decoder = JSONDecoder()
+        try root.eachLine(name, limit: limit, lineLimit: RunLimits.line) { line, number in
+            try body(decode(line, name, line: number, by: decoder), number)
+        }
     }
 
     /// How much of a file is whole lines; nil when all of it is.
     func wholeLength(of name: String) throws -> Int? {
-        guard let bytes = try root.read(name, limit: RunLimits.measures), let last = bytes.last, last != 0x0a else {
-            return nil
-        }
-        return (bytes.lastIndex(of: 0x0a) ?? -1) + 1
+        try root.wholeLength(of: name, limit: RunLimits.measures)
     }
 
     private func wholeLines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
@@ -125,9 +128,11 @@ package struct RunReader: Sendable {
         return bytes[...end].split(separator: 0x0a, omittingEmptySubsequences: true)
     }
 
-    private func decode<Value: Decodable>(_ bytes: [UInt8], _ name: String, line: Int? = nil) throws -> Value {
+    private func decode<Value: Decodable>(
+        _ bytes: some Sequence<UInt8>, _ name: String, line: Int? = nil, by decoder: JSONDecoder = JSONDecoder()
+    ) throws -> Value {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(bytes))
+            return try decoder.decode(Value.self, from: Data(bytes))
         } catch {
             throw root.damaged(name, (line.map { "line \($0): " } ?? "") + Self.brief(error))
         }

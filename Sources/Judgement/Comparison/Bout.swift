@@ -40,7 +40,6 @@ struct Bout: Sendable {
         trials = SideCounts()
         settlings = 0
         mayAsk = true
-        var places: [FacetSet: Int] = [:]
         for trial in all.sorted(by: { $0.number < $1.number }) {
             guard let side = Side(rawValue: trial.role) else {
                 if trial.role == "reference" { addReference(trial) }
@@ -52,9 +51,9 @@ struct Bout: Sendable {
             guard trial.outcome == .recorded || trial.outcome == .hung else { continue }
             trials[side][stage] += 1
             let facets = trial.facetsWithHang
-            let place = places[facets] ?? groups.count
+            // Equal trials share one set, which is seen without a look at a facet; to hash a set is to look at all.
+            let place = groups.firstIndex { $0.facets == facets } ?? groups.count
             if place == groups.count {
-                places[facets] = place
                 groups.append(Group(facets: facets, counts: SideCounts(), first: [:]))
             }
             groups[place].counts[side][stage] += 1

@@ -6,7 +6,7 @@ import Scenarios
 struct Rules: Sendable {
     var policy: Policy
     var asOf: String
-    var rerunPrefix: String
+    let repeating: RepeatCommands
     /// By name.
     var contenders: [String: KnownContender]
     var unmet: UnmetReader
@@ -18,7 +18,7 @@ struct Rules: Sendable {
     init(_ input: JudgementInput, catalogue: Catalogue, unmet: @escaping UnmetReader) {
         policy = input.policy
         asOf = input.asOf
-        rerunPrefix = input.rerunPrefix
+        repeating = RepeatCommands(input)
         self.unmet = unmet
         contenders = input.knownContenders
         ledger = Ledger(

@@ -29,8 +29,10 @@ package struct Finding: Sendable, Hashable, Codable {
     package var firstDivergence: Divergence
     /// The ledger's file and entry that knows it.
     package var ledger: String?
-    /// The one command that repeats just it.
+    /// The one command that repeats just it; it reads the archive that holds the finding.
     package var rerun: String
+    /// What repeats its scenario where that archive is not at hand; nil for one that is of no scenario.
+    package var rerunWithoutArchive: String?
     /// The number of the first trial that shows it on each side, and of the reference's first.
     package var trials: Trials
     /// What is shown beside it: stacks, messages, log text.
@@ -88,8 +90,9 @@ package struct Finding: Sendable, Hashable, Codable {
         id: String, class: FindingClass, severity: Severity, blocks: Bool, rule: String, odd: String,
         cells: [String], drivers: [String], scenarios: [String], seen: Seen, facet: String, component: String,
         owner: String, question: String, baseline: String, candidate: String, reference: String? = nil,
-        firstDivergence: Divergence, ledger: String? = nil, rerun: String, trials: Trials = Trials(),
-        evidence: [String] = [], isWaived: Bool = false, escalation: String? = nil, isPrivate: Bool = false
+        firstDivergence: Divergence, ledger: String? = nil, rerun: String, rerunWithoutArchive: String? = nil,
+        trials: Trials = Trials(), evidence: [String] = [], isWaived: Bool = false, escalation: String? = nil,
+        isPrivate: Bool = false
     ) {
         self.id = id
         self.class = `class`
@@ -111,6 +114,7 @@ package struct Finding: Sendable, Hashable, Codable {
         self.firstDivergence = firstDivergence
         self.ledger = ledger
         self.rerun = rerun
+        self.rerunWithoutArchive = rerunWithoutArchive
         self.trials = trials
         self.evidence = evidence
         self.isWaived = isWaived

@@ -50,7 +50,8 @@ private func finding(_ id: String, _ members: [Draft], _ rules: Rules) -> Findin
         question: (isPrivate ? "In private, not in a public tracker: " : "") + question(head, side),
         baseline: head.baseline, candidate: head.candidate, reference: members.lazy.compactMap(\.reference).first,
         firstDivergence: Finding.Divergence(scenario: head.scenario, step: head.step), ledger: head.ledger,
-        rerun: rules.rerun(head.scenario), trials: head.trials, evidence: evidence,
+        rerun: rules.repeating.command(id, in: head.scenario),
+        rerunWithoutArchive: rules.repeating.withoutArchive(head.scenario), trials: head.trials, evidence: evidence,
         isWaived: members.allSatisfy(\.isWaived),
         escalation: isPrivate ? nil : answers?.escalation, isPrivate: isPrivate)
     finding.follows = Array(Set(members.flatMap { $0.follows.map(\.facet) }).sorted().prefix(100))
@@ -82,15 +83,9 @@ private func question(_ draft: Draft, _ contender: String) -> String {
     }
 }
 
-extension Rules {
-    /// The one command that repeats a scenario, often enough to settle what was seen.
-    func rerun(_ scenario: String) -> String {
-        "\(rerunPrefix) --scenarios \(shellWord(scenario)) --rounds \(settlingTrials)"
-    }
-}
-
 /// A text as one word of a shell.
 func shellWord(_ text: String) -> String {
-    let plain = text.unicodeScalars.allSatisfy { isWord($0) || "-./:@%+=,".unicodeScalars.contains($0) }
-    return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    let plain = text.unicodeScalars.allSatisfy { isWord($0) || "-./:@%+=,#".unicodeScalars.contains($0) }
+    // What begins with # would be a comment.
+    return plain && !text.isEmpty && !text.hasPrefix("#") ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }

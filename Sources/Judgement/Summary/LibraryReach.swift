@@ -5,12 +5,14 @@ import Scenarios
 struct LibraryReach: Sendable {
     private var paths: Set<String> = []
     private var origins: Set<String> = []
+    private var configuration = ConfigurationReach()
     /// Scenarios that at least one side could be expected to show, each cell's apart.
     private var planned = 0
 
     mutating func add(_ scenario: Scenario) {
         paths.formUnion(scenario.covers)
         origins.formUnion(scenario.origin)
+        configuration.add(scenario)
     }
 
     /// Counts a scenario of a cell; one that neither side supports says nothing of the two.
@@ -43,6 +45,7 @@ struct LibraryReach: Sendable {
         if !unchecked.isEmpty {
             all.append("advisories unchecked: \(unchecked.count): \(unchecked.joined(separator: ", "))")
         }
+        all += configuration.sentences(input.configurations)
         let monitors = Set(input.knownContenders.values.compactMap(\.hypervisor))
         let others = ["clh", "dragonball", "firecracker", "qemu", "remote", "stratovirt"].filter {
             !monitors.contains($0)

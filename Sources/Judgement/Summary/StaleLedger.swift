@@ -31,5 +31,5 @@ private func finding(_ entry: LedgerEntry, _ why: String, _ cells: [JudgedCell],
         owner: entry.owner,
         question: "Is the entry still needed as it is? It says: \(Escaping.text(entry.reason, limit: 200))",
         baseline: "", candidate: "", firstDivergence: Finding.Divergence(scenario: "", step: ""), ledger: entry.label,
-        rerun: rules.rerunPrefix, evidence: entry.link.isEmpty ? [] : ["link: \(Escaping.text(entry.link))"])
+        rerun: rules.repeating.run, evidence: entry.link.isEmpty ? [] : ["link: \(Escaping.text(entry.link))"])
 }

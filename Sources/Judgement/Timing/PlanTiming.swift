@@ -26,12 +26,17 @@ struct TimingPlanner {
         }
         let looks = looks.filter { [limit = input.blockLimit ?? .max] in $0.blocks <= limit }
         guard let last = looks.last else { return nil }
+        // What more blocks would show is not the host's noise.
+        let unlimited = BlockNeed(spread: spread, effect: bounds.margin, looks: self.looks).plans.first
         let need = BlockNeed(spread: spread, effect: bounds.margin, looks: looks)
         let round = roundNanoseconds
         let budget = input.budgetNanoseconds ?? input.policy.budgetNanoseconds
         let affordable = budget.flatMap { round > 0 ? Int(clamping: $0 / round) : nil } ?? Int.max
         if let plan = need.plan(atMost: affordable) { return made(plan, round, budget, nil) }
         guard let least = need.plans.first else {
+            if let limit = input.blockLimit, let unlimited {
+                return made(unlimited, round, budget, .blocks(limit: limit))
+            }
             return made(need.plan(eachSide: BlockPlan.most, look: last), round, budget, .noise)
         }
         return made(least, round, budget, .budget(needsNanoseconds: UInt64(least.trials) * round))

@@ -1,3 +1,5 @@
+import Statistics
+
 /// How timing is judged in a run, made from the first rounds' noise and told before any block is run.
 package struct TimingPlan: Sendable, Hashable, Codable {
     /// Why it can't be carried out.
@@ -6,7 +8,7 @@ package struct TimingPlan: Sendable, Hashable, Codable {
         case budget(needsNanoseconds: UInt64)
         /// This host's times vary too much for the margin, however many blocks are run.
         case noise
-        /// The user allows fewer blocks than the first look needs.
+        /// The user allows fewer blocks than it takes to come to an answer.
         case blocks(limit: Int)
     }
 
@@ -41,6 +43,11 @@ package struct TimingPlan: Sendable, Hashable, Codable {
         self.budgetNanoseconds = budgetNanoseconds
         self.refusal = refusal
     }
+}
+
+extension TimingPlan {
+    /// The fewest blocks by which anything is judged.
+    package static let leastBlocks = Look.schedule.map(\.blocks).min() ?? 0
 }
 
 /// A wish of the judge: further blocks of one scenario, each with so many trials of every role in random order.

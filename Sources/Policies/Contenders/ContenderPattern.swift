@@ -17,8 +17,8 @@ package struct ContenderPattern: Sendable, Hashable {
     }
 
     package let text: String
-    /// Nil for `*`.
-    private let word: String?
+    /// The name, family or release's name; nil for `*`.
+    package let word: String?
     private let bounds: [Bound]
 
     /// - Throws: A `ContenderPatternError` with what is wrong and where in the text.

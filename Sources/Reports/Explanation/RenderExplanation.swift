@@ -37,6 +37,7 @@ package func renderExplanation(_ explanation: Explanation, style: TextStyle = Te
     }
     lines.blank()
     lines.add(finding.rerun, after: "Repeat: ")
+    if let other = finding.otherCommand { lines.add(other, after: "Without the archive: ") }
     return lines.text
 }
 

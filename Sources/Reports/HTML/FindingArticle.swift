@@ -27,6 +27,7 @@ func article(_ finding: Finding, titles: [String: String]) -> Markup {
     if let escalation = finding.escalation { add("else", "\(escalation)") }
     add("ask", "\(finding.question)")
     add("repeat", "<code>\(finding.rerun)</code>")
+    if let other = finding.otherCommand { add("without archive", "<code>\(other)</code>") }
     for piece in finding.evidence.prefix(20) { add("shown", "<code>\(piece)</code>") }
     return """
         <article class="\(kind)" id="f-\(finding.id)">

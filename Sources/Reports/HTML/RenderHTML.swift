@@ -80,7 +80,7 @@ private func notCompared(_ judged: Judged) -> Markup {
         <section><h2>Not compared</h2><ul>
         \(lines)</ul>\(more(judged.notCompared.count, 500))
         \(requests.isEmpty ? .none : "<h2>Not settled</h2><ul>\n\(requests)</ul>")
-        \(applied.isEmpty ? .none : "<h2>Set aside before comparing</h2><ul>\n\(applied)</ul>")</section>
+        \(applied.isEmpty ? .none : "<h2>Set aside before comparing</h2><ul>\n\(applied)</ul>")\(setAside(judged.hidden))</section>
         """
 }
 

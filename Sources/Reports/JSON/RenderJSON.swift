@@ -98,6 +98,7 @@ func value(_ finding: Finding) -> JSONValue {
         ]),
         "rerun": .string(finding.rerun), "evidence": .strings(finding.evidence),
     ]
+    all["rerunWithoutArchive"] = finding.rerunWithoutArchive.map(JSONValue.string)
     all["ledger"] = finding.ledger.map(JSONValue.string)
     let trials = [
         "baseline": finding.trials.baseline, "candidate": finding.trials.candidate,

@@ -61,7 +61,8 @@ private func failure(_ findings: [Finding]) -> JUnitCase.Outcome {
             "candidate: \(finding.candidate) (\(rate(finding.seen.candidate)))",
             "rule: \(finding.rule)", "owner: \(finding.owner) (\(finding.component))", "ask: \(finding.question)",
             "repeat: \(finding.rerun)",
-        ].map { shown($0, limit: 2000) }.joined(separator: "\n")
+            finding.otherCommand.map { "without the archive: \($0)" },
+        ].compactMap(\.self).map { shown($0, limit: 2000) }.joined(separator: "\n")
     }
     let more = findings.count > limit ? ["and \(counted(findings.count - limit, "finding")) more, in the report"] : []
     let head = findings.first.map { "\($0.facet): baseline \($0.baseline), candidate \($0.candidate)" } ?? ""

@@ -68,7 +68,8 @@ private func findingLines(_ finding: Finding) -> [String] {
             + "\(sides(finding)), in \(codeSpans(finding.scenarios, atMost: 2)); id \(codeSpan(finding.id))",
         "  - Owner: \(codeSpan(finding.owner, limit: 80)) (\(codeSpan(finding.component, limit: 80))): "
             + codeSpan(finding.question, limit: 300),
-        "  - Repeat: \(codeSpan(finding.rerun, limit: 800))",
+        "  - Repeat: \(codeSpan(finding.rerun, limit: 800))"
+            + (finding.otherCommand.map { "; without the archive \(codeSpan($0, limit: 800))" } ?? ""),
     ]
 }
 

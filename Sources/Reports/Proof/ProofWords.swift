@@ -58,7 +58,7 @@ extension ProofRecord {
 
     /// Everything that was not settled, a line each.
     var openLines: [String] {
-        all.filter { $0.state == .notTried || $0.state == .unfit || $0.state == .uncatchable }
+        all.filter { $0.state != .caught && $0.state != .missed }
             .map { "\($0.label): \($0.state.rawValue): \($0.why ?? "")" } + notes
     }
 

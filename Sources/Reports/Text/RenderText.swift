@@ -93,6 +93,11 @@ private func add(_ finding: Finding, titles: [String: String], to lines: inout L
     add("id", finding.id)
 }
 
+extension Finding {
+    /// What repeats it without the archive, where that is another command.
+    var otherCommand: String? { rerunWithoutArchive == rerun ? nil : rerunWithoutArchive }
+}
+
 extension FindingClass {
     /// Whether it is told without asking for attention.
     var isCalm: Bool { self == .improvement || self == .notSeenAgain }

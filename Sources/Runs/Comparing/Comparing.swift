@@ -21,8 +21,8 @@ package struct Comparing: Sendable {
 
     /// - Throws: A `RunError` where nothing of the two can be compared, an `ArchiveError` where one can't be read.
     package func input(_ a: RunReader, _ b: RunReader) throws -> JudgementInput {
-        let (first, second) = (try Judging.input(a), try Judging.input(b))
         let (one, two) = (try a.contents(), try b.contents())
+        let (first, second) = (try Judging.input(a, contents: one), try Judging.input(b, contents: two))
         guard one.header.derive == two.header.derive else {
             throw refused(
                 a, b, "their facets were derived by versions \(one.header.derive) and \(two.header.derive)",

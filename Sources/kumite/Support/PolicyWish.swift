@@ -13,6 +13,9 @@ struct PolicyWish {
     /// Whether the run's own terms are meant.
     var isRunsOwn: Bool { name == nil && ledgers.isEmpty }
 
+    /// The same on a command line.
+    var options: [String] { (name.map { ["--policy", $0] } ?? []) + ledgers.flatMap { ["--ledger", $0] } }
+
     /// The terms for a new run on a matrix.
     ///
     /// - Throws: A `Failure` when there is no such policy, or a file can't be used.

@@ -3,6 +3,7 @@ import Foundation
 import Judgement
 import Linux
 import Matrices
+import Policies
 import Recordings
 import Runs
 import Scenarios
@@ -11,13 +12,17 @@ import Scenarios
 struct Repeating {
     let finding: Finding
     let reader: RunReader
+    let wish: PolicyWish
     let rounds: Int
     let seed: UInt64
     let out: String?
 
-    init(finding: Finding, of reader: RunReader, rounds: Int, seed: UInt64, out: String?) {
+    init(
+        finding: Finding, of reader: RunReader, wish: PolicyWish = PolicyWish(), rounds: Int, seed: UInt64, out: String?
+    ) {
         self.finding = finding
         self.reader = reader
+        self.wish = wish
         self.rounds = rounds
         self.seed = seed
         self.out = out
@@ -35,7 +40,19 @@ struct Repeating {
                 now: "repeat the run: \(finding.rerun)", exit: Failure.usage)
         }
         var header = contents.header
-        let cells = try archived.map { try $0.definition.decoded(as: Cell.self) }
+        let nonce = RunBeginning.nonce()
+        let path = out ?? "runs/\(Today.moment)-\(nonce)"
+        let place = URL(fileURLWithPath: path).standardizedFileURL.path
+        let used = try wish.policy(insteadOf: header.policy?.decoded(as: Policy.self) ?? .standard)
+        let policy = used.repeating(finding)
+        header.policy = try JSONValue(encoding: policy)
+        let judgesTimes = !policy.gates.isEmpty
+        let cells = try archived.enumerated().map { number, archived in
+            var cell = try archived.definition.decoded(as: Cell.self)
+            // The copy lay in the other run's folder, which is not touched.
+            cell.copy = nil
+            return judgesTimes ? Placement.withCopy(cell, at: number, in: place) : cell
+        }
         header.cells = []
         for (old, cell) in zip(archived, cells) {
             var roles: [String: ContenderIdentity] = [:]
@@ -50,23 +67,42 @@ struct Repeating {
                             "note: \(contender.name) is not what it was in \(reader.path): its binary differs"))
                 }
             }
-            header.cells.append(ArchivedCell(name: old.name, definition: old.definition, identities: roles))
+            header.cells.append(
+                ArchivedCell(name: old.name, definition: try JSONValue(encoding: cell), identities: roles))
         }
         header.kumite = Kumite.version
         header.derive = Derive.version
         header.seed = seed
-        header.nonce = RunBeginning.nonce()
+        header.nonce = nonce
         header.startedAtWallNanoseconds = ClockAnchors.read().wall
         header.asOf = Today.text
         header.host = try await RunBeginning.hostFacts()
-        let path = out ?? "runs/\(Today.moment)-\(header.nonce)"
+        // A bound on the other run's blocks says nothing of these.
+        header.blockLimit = nil
         if out == nil { try Files.makeDirectories("runs") }
         let folder = try RunFolder.create(at: path, header: header)
         try folder.appendPlan(
             scenarios: scenarios.map { PlannedScenario($0) },
-            trials: Plan.trials(of: scenarios, in: cells, .init(rounds: rounds), seed: seed))
+            trials: Plan.trials(
+                of: scenarios, in: cells, .fitting(rounds: rounds, lanes: 1, judgesTimes: judgesTimes), seed: seed))
         Output.error("seed       \(seed)   run folder \(path)")
         return folder
+    }
+}
+
+extension Policy {
+    /// The terms for what repeats just a finding: times decide only where it is about one, and how much of a library
+    /// was reached says nothing of it.
+    fileprivate func repeating(_ finding: Finding) -> Policy {
+        var policy = self
+        policy.terms.uncomparedAtMost = nil
+        policy.terms.advisoriesAtMost = nil
+        if !gates.contains(finding.facet) {
+            policy.gates = []
+            policy.requires.removeAll { $0 == Aspect.timing.rawValue }
+            if policy.requires.isEmpty { policy.requires = [Aspect.behaviour.rawValue] }
+        }
+        return policy
     }
 }
 

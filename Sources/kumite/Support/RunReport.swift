@@ -20,16 +20,20 @@ struct RunReport {
     ///
     /// - Parameter wish: By which terms, if not by those of the run.
     static func read(_ path: String, _ wish: PolicyWish = PolicyWish()) throws -> RunReport {
-        try read(path, terms: wish.policy(insteadOf:))
+        try read(path, options: wish.options, terms: wish.policy(insteadOf:))
     }
 
     /// Judges what is in the folder by the terms that are made of those of the run.
-    static func read(_ path: String, terms: (Policy) throws -> Policy) throws -> RunReport {
+    ///
+    /// - Parameter options: What names those terms on a command line.
+    static func read(
+        _ path: String, options: [String] = [], terms: (Policy) throws -> Policy
+    ) throws -> RunReport {
         let reader = try RunReader(at: path)
         let contents = try reader.contents()
         let header = contents.header
         let policy = try terms(header.policy?.decoded(as: Policy.self) ?? .standard)
-        let judging = try Judging.input(reader, policy: policy)
+        let judging = try Judging.input(reader, policy: policy, terms: options, contents: contents)
         let judged = Judging.judged(judging)
         let cells = header.cells.compactMap { cell -> ReportedCell? in
             guard let baseline = cell.identities["baseline"], let candidate = cell.identities["candidate"] else {

@@ -13,7 +13,8 @@ struct CheckVerb: ParsableCommand {
             file is, its place in a library tells, else its content.
 
             Prints nothing and exits 0 when all is right; else one line a problem, as
-            file:line:column: what is wrong; did you mean …, and exits 64.
+            file:line:column: what is wrong; did you mean …, and exits 64. A ledger's contender that no matrix names is
+            told on standard error and is no problem: a run can name its own.
             """)
 
     @Flag(help: "Print the problems as one JSON list.")
@@ -44,9 +45,14 @@ struct CheckVerb: ParsableCommand {
                 base.map(\.id) + added.flatMap { $0.capabilities + $0.prefixedCapabilities }
             }, scenarios: library.map { _ in scenarios.map { String($0.dropLast(".yaml".count)) } })
         let files = files.isEmpty ? added.flatMap(\.files) : files
+        let hints = library.map(LedgerHints.init)
         let problems = try files.flatMap { file in
             let bytes = try Library.read(file)
-            return KataLibrary.problems(bytes, file: file) ?? Checker.check(bytes, file: file, known: known)
+            if let problems = KataLibrary.problems(bytes, file: file) { return problems }
+            if Checker.kind(of: file, bytes) == .ledger {
+                for hint in hints?.hints(bytes, file: file) ?? [] { Output.error(hint) }
+            }
+            return Checker.check(bytes, file: file, known: known)
         }
         if json {
             Output.json(problems)

@@ -17,11 +17,13 @@ struct ExplainVerb: ParsableCommand {
     @Argument(help: FindingReference.help)
     var finding: FindingReference
 
+    @OptionGroup var terms: TermsOptions
+
     @Flag(help: "Print the explanation as one JSON object, and nothing else on standard output.")
     var json = false
 
     func run() throws {
-        let found = try finding.found()
+        let found = try finding.found(terms.wish)
         let explanation = try Explaining.explanation(
             of: found.finding, in: RunReader(at: found.folder), hidden: found.report.judged.hidden)
         guard !json else { return Output.text(renderExplanationJSON(explanation)) }

@@ -177,7 +177,7 @@ struct ProveVerb: AsyncParsableCommand {
         let limit = budget ?? (contender != nil && isPlain ? Self.usualBudget : nil)
         var ordered = inTurns(chosen, seed: seed)
         if let count {
-            ordered = Array(ordered.filter { !$0.isSlowDown && $0.uncatchable == nil }.prefix(count))
+            ordered = Array(ordered.filter { !$0.isOfTime && $0.uncatchable == nil }.prefix(count))
         }
         let named = parts?.split(separator: ",").compactMap { ProofWish.Part(rawValue: String($0)) }
         let usual: [ProofWish.Part] = count != nil || minimal ? [.faults, .faultFree] : ProofWish.Part.allCases

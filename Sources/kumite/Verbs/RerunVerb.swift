@@ -14,11 +14,14 @@ struct RerunVerb: AsyncParsableCommand {
         commandName: "rerun", abstract: "Repeats a finding's scenarios, and says whether it is seen again.",
         discussion: """
             Runs the scenarios as they were archived, on the contenders, in the view and under the policy of the run that
-            the finding is of. Contenders whose binaries are others by now are named. Exit codes as of run.
+            the finding is of (or by --policy and --ledger, as the finding was told). Times are judged only where the
+            finding is about one. Contenders whose binaries are others by now are named. Exit codes as of run.
             """)
 
     @Argument(help: FindingReference.help)
     var finding: FindingReference
+
+    @OptionGroup var terms: TermsOptions
 
     @Option(help: "How often each scenario runs on each side, before what the judge asks for.")
     var rounds = 8
@@ -46,9 +49,9 @@ struct RerunVerb: AsyncParsableCommand {
         defer { folders.restore() }
         let library = try Library.find()
         try library.checkProbe()
-        let found = try finding.found()
+        let found = try finding.found(terms.wish)
         let folder = try await Repeating(
-            finding: found.finding, of: RunReader(at: found.folder), rounds: rounds,
+            finding: found.finding, of: RunReader(at: found.folder), wish: terms.wish, rounds: rounds,
             seed: seed ?? UInt64.random(in: 0..<1 << 53), out: out
         ).begin()
         let report = try await RunEnding(

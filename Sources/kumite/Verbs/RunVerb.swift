@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Drivers
 import Foundation
+import Judgement
 import Linux
 import Matrices
 import Policies
@@ -124,6 +125,7 @@ struct RunVerb: AsyncParsableCommand {
                 doing: "choosing", to: "scenarios", why: "none is left", now: "choose another tier or pattern",
                 exit: Failure.usage)
         }
+        try refuseTooFewBlocks(named, chosen)
         let lanes = try lanes ?? Lanes.fitting()
         let begun = try await interruption.beginning { stop in
             let pairing = try await Pairing.choose(
@@ -142,5 +144,16 @@ struct RunVerb: AsyncParsableCommand {
             folder: begun, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings,
             interruption: interruption
         ).run()
+    }
+
+    /// Where times are judged, fewer blocks than the first look needs come to nothing.
+    private func refuseTooFewBlocks(_ policy: Policy, _ scenarios: [Scenario]) throws {
+        guard let rounds, rounds < TimingPlan.leastBlocks, !policy.gates.isEmpty, scenarios.contains(where: \.timed)
+        else { return }
+        throw Failure(
+            doing: "planning", to: "timing under policy \(policy.name)",
+            why: "times are judged by \(TimingPlan.leastBlocks) blocks at least, and --rounds allows \(rounds)",
+            now: "give --rounds \(TimingPlan.leastBlocks) or more, or none, or a policy that does not gate",
+            exit: Failure.usage)
     }
 }

@@ -11,9 +11,11 @@ final class EventFront: Sendable {
     private let relays = Relays()
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    /// How often it is looked whether an endpoint that was gone is back: at once where a daemon is started anew, which
-    /// takes it a millisecond, and seldom where none comes.
-    private static func searchPeriod(_ search: Int) -> Duration { search < 100 ? .milliseconds(1) : .milliseconds(20) }
+    /// How often it is looked whether an endpoint that was gone is back.
+    private static var searchPeriod: Duration { .milliseconds(20) }
+    /// How often, and that a millisecond apart, it is looked whether an endpoint that has gone was only started anew:
+    /// until then the shim must not find nobody there.
+    private static var restartLooks: Int { 30 }
 
     /// Listens at a path from now on, before an endpoint.
     init(at path: String, before endpoint: String, _ performer: Performer?) throws {
@@ -30,28 +32,13 @@ final class EventFront: Sendable {
     private func run(_ first: Descriptor?, _ lookout: Descriptor?) async {
         var open: (listener: Descriptor, lookout: Descriptor)?
         if let first, let lookout { open = (first, lookout) }
-        var searches = 0
         while !Task.isCancelled {
             if let (listener, lookout) = open {
-                let accepting = Task { await accept(listener) }
-                await withTaskCancellationHandler {
-                    await ended(lookout)
-                } onCancel: {
-                    lookout.close()
-                }
-                listener.close()
-                unlink(path)
-                accepting.cancel()
-                await accepting.value
+                await stand(at: listener, while: lookout)
                 if Task.isCancelled { return }
-                relays.cut()
                 open = nil
-                searches = 0
-            } else {
-                let period = Self.searchPeriod(searches)
-                guard (try? await Poller.shared.sleep(until: .after(period))) != nil else { return }
-                searches += 1
             }
+            guard (try? await Poller.shared.sleep(until: .after(Self.searchPeriod))) != nil else { return }
             guard let lookout = try? UnixSocket.connect(Self.address(endpoint)),
                 let listener = try? UnixSocket.listen(.path(path))
             else { continue }
@@ -59,15 +46,43 @@ final class EventFront: Sendable {
         }
     }
 
+    /// Joins whoever connects until the endpoint has gone for good, or this one is to go.
+    private func stand(at listener: Descriptor, while first: Descriptor) async {
+        let accepting = Task { await accept(listener) }
+        var lookout: Descriptor? = first
+        while let present = lookout, !Task.isCancelled {
+            await withTaskCancellationHandler {
+                await ended(present)
+            } onCancel: {
+                present.close()
+            }
+            lookout = Task.isCancelled ? nil : await connected()
+        }
+        listener.close()
+        unlink(path)
+        accepting.cancel()
+        await accepting.value
+        if !Task.isCancelled { relays.cut() }
+    }
+
     private func accept(_ listener: Descriptor) async {
         guard let poller = try? Poller.shared else { return }
         while let client = try? await poller.accept(listener) {
-            guard let server = try? UnixSocket.connect(Self.address(endpoint)) else {
+            guard let server = await connected() else {
                 client.close()
                 continue
             }
             relays.join(client, server, performer.flatMap { $0.looksAtEvents ? EventDesk($0) : nil })
         }
+    }
+
+    /// A connection to the endpoint, also where it is just being started anew; nil where it is gone.
+    private func connected() async -> Descriptor? {
+        for _ in 0..<Self.restartLooks {
+            if let connection = try? UnixSocket.connect(Self.address(endpoint)) { return connection }
+            guard (try? await Poller.shared.sleep(until: .after(.milliseconds(1)))) != nil else { return nil }
+        }
+        return nil
     }
 
     /// Stops listening at once, and lets go of its name.

@@ -122,7 +122,8 @@ extension Golden {
               "owner": "@exit-owners",
               "private": false,
               "question": "Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?",
-              "rerun": "kumite run --matrix local --scenarios exit/code --rounds 8",
+              "rerun": "kumite rerun runs/2026-06-01-1200#4a0e65e2a800",
+              "rerunWithoutArchive": "kumite run --matrix local --scenarios exit/code --rounds 8",
               "rule": "contract: the candidate alone breaks the contract here: expected 7, found 0",
               "scenarios": ["exit/code", "exit/signal"],
               "seen": {

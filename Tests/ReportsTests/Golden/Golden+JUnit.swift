@@ -34,7 +34,8 @@ extension Golden {
         rule: contract: the candidate alone breaks the contract here: expected 7, found 0
         owner: @exit-owners (exit)
         ask: Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?
-        repeat: kumite run --matrix local --scenarios exit/code --rounds 8</failure>
+        repeat: kumite rerun runs/2026-06-01-1200#4a0e65e2a800
+        without the archive: kumite run --matrix local --scenarios exit/code --rounds 8</failure>
             </testcase>
             <testcase name="exit/signal" classname="runc~crun/shim/legacy/1_6.exit" time="0.020">
               <failure message="main/wait/exit: baseline 7, candidate 0" type="blocker regression">blocker regression main/wait/exit (4a0e65e2a800)
@@ -43,7 +44,8 @@ extension Golden {
         rule: contract: the candidate alone breaks the contract here: expected 7, found 0
         owner: @exit-owners (exit)
         ask: Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?
-        repeat: kumite run --matrix local --scenarios exit/code --rounds 8</failure>
+        repeat: kumite rerun runs/2026-06-01-1200#4a0e65e2a800
+        without the archive: kumite run --matrix local --scenarios exit/code --rounds 8</failure>
             </testcase>
             <testcase name="signals/kill-after-exit" classname="runc~crun/shim/legacy/1_6.signals" time="61.005"/>
             <system-out/>

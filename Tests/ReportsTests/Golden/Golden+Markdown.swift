@@ -20,7 +20,7 @@ extension Golden {
 
         - **blocker regression** `main/wait/exit`: baseline `7` (0 of 6), candidate `0` (6 of 6), in `exit/code`, `exit/signal`; id `4a0e65e2a800`
           - Owner: `@exit-owners` (`exit`): `Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?`
-          - Repeat: `kumite run --matrix local --scenarios exit/code --rounds 8`
+          - Repeat: `kumite rerun runs/2026-06-01-1200#4a0e65e2a800`; without the archive `kumite run --matrix local --scenarios exit/code --rounds 8`
 
         ### 1 finding not blocking
 

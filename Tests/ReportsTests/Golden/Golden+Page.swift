@@ -71,7 +71,8 @@ extension Golden {
         <dt>cells</dt><dd>runc~crun/shim/legacy/1.6</dd>
         <dt>owner</dt><dd>@exit-owners <span class="dim">exit</span></dd>
         <dt>ask</dt><dd>Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?</dd>
-        <dt>repeat</dt><dd><code>kumite run --matrix local --scenarios exit/code --rounds 8</code></dd>
+        <dt>repeat</dt><dd><code>kumite rerun runs/2026-06-01-1200#4a0e65e2a800</code></dd>
+        <dt>without archive</dt><dd><code>kumite run --matrix local --scenarios exit/code --rounds 8</code></dd>
         <dt>shown</dt><dd><code>baseline: 0 of 6, below 39.3 % with 95 % confidence</code></dd>
         <dt>shown</dt><dd><code>follows from it: main/delete/exit: 7 / 0</code></dd>
         </dl>

@@ -23,7 +23,7 @@ extension Golden {
           shown      follows from it: main/delete/exit: 7 / 0
           owner      @exit-owners (exit)
           ask        Why does crun show 0 at main/wait/exit in exit/code, where runc shows 7?
-          repeat     kumite run --matrix local --scenarios exit/code --rounds 8
+          repeat     kumite rerun runs/2026-06-01-1200#4a0e65e2a800
           id         4a0e65e2a800
 
         major divergence: main/kill/error

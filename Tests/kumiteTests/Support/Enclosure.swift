@@ -41,13 +41,14 @@ final class Enclosure: Sendable {
     ///   - before: Shell that runs inside before `kumite` does.
     ///   - after: Shell that runs inside when `kumite` has ended, before it is looked what is left.
     ///   - prefix: What runs `kumite`, such as `setpriv`.
+    ///   - binary: Another `kumite` than the one that was built.
     init(
         _ arguments: [String], in folder: String, before: String = ":", after: String = ":", prefix: [String] = [],
-        waiting: Duration = .seconds(180)
+        binary: String? = nil, waiting: Duration = .seconds(180)
     ) throws {
         self.folder = folder
         self.waiting = waiting
-        let binary = try builtProgram("kumite")
+        let binary = try binary ?? builtProgram("kumite")
         let script = """
             set -u
             cd '\(folder)'

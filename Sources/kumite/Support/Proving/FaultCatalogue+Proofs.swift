@@ -30,6 +30,9 @@ extension Fault {
             })
     }
 
-    /// Whether it makes something take longer by a percentage, so that a power curve tells how it is seen.
-    var isSlowDown: Bool { family == "time" && parameter("percent") != nil }
+    /// Whether times show it, and not what is compared exactly.
+    var isOfTime: Bool { family == "time" }
+
+    /// Whether it makes something take longer by a percentage, 8 unless said otherwise: what a power curve is of.
+    var isSlowDown: Bool { isOfTime && parameter("percent")?.default == "8" }
 }

@@ -26,7 +26,7 @@ struct Proving {
     /// - Throws: What no further run could do anything about; an interruption is told by `isInterrupted`.
     mutating func run() async throws {
         let began = Stamp.now
-        let behaviours = wish.faults.filter { !$0.isSlowDown }
+        let behaviours = wish.faults.filter { !$0.isOfTime }
         if wish.has(.faults) || wish.has(.intermittent) { try await tryAll(behaviours) }
         if wish.has(.faultFree), let runs = wish.faultFree { try await runFree(runs) }
         if wish.has(.time) { try await proveTimes() }
@@ -289,7 +289,7 @@ extension FaultOutcome {
             let others = elsewhere.isEmpty ? "" : "; found instead: \(elsewhere.joined(separator: ", "))"
             return "MISSED by \(stages.joined(separator: ", "))\(others), \(trials) trials"
                 + (why.map { "; \($0)" } ?? "")
-        case .uncatchable, .notTried, .unfit: return "\(state.rawValue): \(why ?? "")"
+        case .shown, .uncatchable, .notTried, .unfit: return "\(state.rawValue): \(why ?? "")"
         }
     }
 }

@@ -1,5 +1,5 @@
 import Archives
-import ArgumentParser
+import Documents
 import Facets
 import Foundation
 import Judgement
@@ -30,8 +30,6 @@ struct TimeProving {
     private static let counts = [16, 28, 40]
     private static let warmUp = 8
     private static let resamplings = 1000
-    /// Blocks that are carried out before it is looked whether time is left.
-    private static let chunk = 4
 
     private static let name = "timing"
 
@@ -47,9 +45,10 @@ struct TimeProving {
 
     /// - Returns: nil where there is no slow-down to be tried.
     func proof() async throws -> TimingProof? {
-        let slows = slows()
+        let timed = ground.scenarios.filter(\.timed)
+        guard let scenario = timed.min(by: { ($0.steps.count, $0.id) < ($1.steps.count, $1.id) }) else { return nil }
+        let slows = slows(in: scenario)
         guard slows.contains(where: { $0.fault != nil }) else { return nil }
-        guard let scenario = ground.scenarios.first(where: { $0.timed }) else { return nil }
         let folder = try await recorded(slows, scenario)
         defer {
             folder.close()
@@ -67,8 +66,11 @@ struct TimeProving {
             trials: contents.recordedTrials, margin: policy.margin, floor: policy.floor, error: policy.error,
             measures: Self.measures, run: Self.name, resamplings: Self.resamplings)
         let bounds = TimingBounds(floor: log1p(policy.floor), margin: log1p(policy.margin))
-        for (slow, cell) in zip(slows, input.cells) {
-            let alone = input.alone(cell)
+        let seen = try measures(of: folder)
+        proof.faults = notTried(slows, seen: seen, in: scenario)
+        for (slow, cell) in zip(slows, input.cells) where !seen.isDisjoint(with: slow.measures) {
+            var alone = input.alone(cell)
+            alone.policy.gates += slow.measures.filter { !alone.policy.gates.contains($0) && seen.contains($0) }
             add(slow, judged: Judging.judged(alone), to: &proof)
             addCurve(slow, recordedBlocks(alone), policy, bounds, to: &proof)
         }
@@ -77,8 +79,9 @@ struct TimeProving {
 
     // MARK: What is recorded
 
-    private func slows() -> [Slow] {
-        let faults = wish.faults.filter { $0.isSlowDown && $0.uncatchable == nil }.sorted { $0.name < $1.name }
+    private func slows(in scenario: Scenario) -> [Slow] {
+        let all = wish.faults.filter { $0.isOfTime && $0.uncatchable == nil }.sorted { $0.name < $1.name }
+        let faults = all.filter(\.isSlowDown)
         let wide = faults.filter { Self.phases.allSatisfy(Self.slowed(by: $0).contains) }
         func slow(_ fault: Fault, _ percent: Int) -> Slow {
             let measures = Self.slowed(by: fault)
@@ -90,9 +93,30 @@ struct TimeProving {
         }
         let none = Slow(
             fault: nil, percent: 0, measures: Self.measures, contender: ground.contender(.none, named: "again"))
+        let others = all.filter { fault in
+            !fault.isSlowDown && fault.scenarios.contains { Glob($0).matches(scenario: scenario.id) }
+        }
         return [none] + wide.flatMap { fault in Self.effects.map { slow(fault, $0) } }
             + faults.filter { fault in !wide.contains(fault) && !Self.slowed(by: fault).isEmpty }
             .map { slow($0, Self.due) }
+            + others.map { fault in
+                Slow(
+                    fault: fault, percent: 0, measures: fault.expects.facets.filter { !$0.hasPrefix("pod-") },
+                    contender: ground.contender(FaultWish(fault.name), named: fault.slug))
+            }
+    }
+
+    /// The time faults that no cell is of, and those whose measures its trials do not have.
+    private func notTried(_ slows: [Slow], seen: Set<String>, in scenario: Scenario) -> [FaultOutcome] {
+        wish.faults.filter(\.isOfTime).sorted { $0.name < $1.name }.compactMap { fault in
+            if let why = fault.uncatchable { return FaultOutcome(fault, state: .uncatchable, why: why) }
+            let isTried = slows.contains { $0.fault == fault && !seen.isDisjoint(with: $0.measures) }
+            guard !isTried else { return nil }
+            return FaultOutcome(
+                fault, state: .notTried,
+                why: "\(scenario.id), in which times are proved, does not have what it slows: "
+                    + fault.expects.facets.joined(separator: ", "))
+        }
     }
 
     /// The phases that a fault makes slower, by what it expects to be seen.
@@ -119,22 +143,30 @@ struct TimeProving {
         var block = 0
         let ending = RunEnding(
             folder: folder, lanes: 1, snapshots: false, library: ground.library, json: true, timings: false,
-            interruption: ground.interruption, progress: ProgressBar())
+            interruption: ground.interruption, progress: NotesAlone())
         try await ending.recorded()
+        let seen = try measures(of: folder)
+        let useful = zip(slows, cells).filter { slow, _ in !seen.isDisjoint(with: slow.measures) }.map(\.1)
         while block < wish.blocks, !wish.isOver {
-            let more = min(Self.chunk, wish.blocks - block)
-            let requests = cells.map {
+            let requests = useful.map {
                 BlockRequest(
-                    cell: $0.name, scenario: scenario.id, first: block, blocks: more, eachSide: wish.eachSide,
+                    cell: $0.name, scenario: scenario.id, first: block, blocks: 1, eachSide: wish.eachSide,
                     cause: "to prove how slow-downs are seen")
             }
             let trials = Plan.blocks(requests, in: cells, first: number, seed: wish.seed)
             try folder.appendPlan(scenarios: [], trials: trials)
             try await ending.recorded()
             number += trials.count
-            block += more
+            block += 1
+            Output.error("times      block \(block)/\(wish.blocks), \(trials.count) trials each, \(useful.count) pairs")
         }
         return folder
+    }
+
+    /// What the trials that were recorded have measures of.
+    private func measures(of folder: RunFolder) throws -> Set<String> {
+        let lines = try RunReader(at: folder.path).measures()
+        return Set(lines.values.flatMap { $0.measures.map(\.name) } + [Self.whole])
     }
 
     /// The relaying understudy against every slow-down: a pair each.
@@ -152,29 +184,35 @@ struct TimeProving {
 
     private func add(_ slow: Slow, judged: Judged, to proof: inout TimingProof) {
         let gates = judged.timings.filter { $0.gating && slow.measures.contains($0.measure) }
-        proof.answers += gates.map { gate in
-            TimingProof.Answer(
-                fault: slow.fault?.name ?? "none", measure: gate.measure, percent: slow.percent, ratio: gate.ratio,
-                low: gate.low, high: gate.high, answer: gate.answer, blocks: gate.blocks)
+        if slow.fault == nil || slow.percent > 0 {
+            proof.answers += gates.map { gate in
+                TimingProof.Answer(
+                    fault: slow.fault?.name ?? "none", measure: gate.measure, percent: slow.percent,
+                    ratio: gate.ratio, low: gate.low, high: gate.high, answer: gate.answer, blocks: gate.blocks)
+            }
         }
-        guard let fault = slow.fault, slow.percent == Self.due else { return }
-        var outcome = FaultOutcome(fault, variant: "percent \(slow.percent)", state: .missed)
+        guard let fault = slow.fault, slow.percent == Self.due || slow.percent == 0 else { return }
+        var outcome = FaultOutcome(
+            fault, variant: slow.percent > 0 ? "percent \(slow.percent)" : nil, state: .missed)
         outcome.run = proof.run
         outcome.stages = ["own"]
         outcome.scenarios = [proof.scenario]
         outcome.trials = judged.cells.reduce(0) { $0 + $1.trials.recorded + $1.trials.hung }
         // Where all is slower, the sum is what is meant.
-        let own = slow.measures.contains(Self.whole) ? Self.whole : slow.measures.first ?? ""
-        let finding = judged.findings.first { $0.facet == own && $0.class == .regression }
+        let own = slow.measures.contains(Self.whole) ? [Self.whole] : slow.measures
+        let finding = judged.findings.first { own.contains($0.facet) && $0.class == .regression }
         if gates.isEmpty {
             outcome.state = .unfit
             outcome.why = judged.notCompared.last ?? "no block was recorded"
         } else if let finding {
             outcome.state = .caught
             outcome.finding = CatchingFinding(finding, of: fault)
-        } else if proof.blocks < wish.blocks {
+        } else if slow.percent == 0, let shape = gates.lazy.compactMap(\.unevenness).first {
+            outcome.state = .shown
+            outcome.why = "the judge makes no finding of it, the report shows it beside the times: \(shape)"
+        } else if proof.blocks < max(wish.blocks, Self.counts[0]) {
             outcome.state = .notTried
-            outcome.why = "only \(proof.blocks) of \(wish.blocks) blocks could be recorded"
+            outcome.why = "only \(proof.blocks) of \(max(wish.blocks, Self.counts[0])) blocks were recorded"
         }
         proof.faults.append(outcome)
     }
@@ -196,7 +234,9 @@ struct TimeProving {
             }
             return
         }
-        for measure in slow.measures {
+        // What a few blocks had in common would be taken for what all have.
+        guard proof.blocks >= Self.counts[0] else { return }
+        for measure in slow.measures where slow.percent > 0 {
             guard let recorded = recorded.first(where: { $0.measure == measure }) else { continue }
             // The sum is that of the wide fault alone; a phase's own fault is told by its answer.
             guard slow.measures.count == Self.measures.count || slow.percent == Self.due else { continue }
@@ -205,6 +245,18 @@ struct TimeProving {
                 error: policy.error, comparisons: Self.measures.count, bounds, resamplings: Self.resamplings,
                 seed: wish.seed)
         }
+    }
+}
+
+extension Timing {
+    /// What the candidate's times have that a middle hides and the baseline's have not, in words.
+    fileprivate var unevenness: String? {
+        guard let old = baselineShape, let new = candidateShape else { return nil }
+        if new.stalls >= 5, new.stalls > 4 * old.stalls {
+            return
+                "\(new.stalls) of \(new.values) of \(measure) take over twice the middle, of the baseline's \(old.stalls)"
+        }
+        return new.humps != nil && old.humps == nil ? "\(measure) has two humps, the baseline's one" : nil
     }
 }
 
