@@ -42,7 +42,7 @@ enum TimedSample {
         timing.baselineShape = TimingShape(
             values: 84, longest: 2.5, stalls: 1, stallBound: 0.0552, percentile95: 1.4, percentile99: nil, humps: nil)
         timing.candidateShape = TimingShape(
-            values: 84, longest: 1.2, stalls: 0, stallBound: 0.0345, percentile95: nil, percentile99: nil,
+            values: 84, longest: 1.2, stalls: 0, stallBound: 0.03125, percentile95: nil, percentile99: nil,
             humps: TimingHumps(low: 50_000_000, high: 70_000_000, share: 0.25))
         return timing
     }()
@@ -83,7 +83,7 @@ struct TimedReportTests {
                 phases that moved with it: create-container, start
                 baseline: 1 of 84 over twice the median: below 5.52 % with 95 % confidence, the longest +150.0
                 %, one in twenty over +40.0 %
-                candidate: 0 of 84 over twice the median: below 3.45 % with 95 % confidence, the longest +20.0
+                candidate: 0 of 84 over twice the median: below 3.13 % with 95 % confidence, the longest +20.0
                 %, two humps, 50.0 ms and 70.0 ms, 25 % in the higher
               pod-gone                 48.2 ms   60.3 ms   +8.0 %   +1.0 % … +15.0 %     28     inconclusive
                 of exit/code
