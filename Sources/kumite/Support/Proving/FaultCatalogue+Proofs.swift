@@ -1,3 +1,4 @@
+import Facets
 import Linux
 import Proofs
 import Runs
@@ -30,8 +31,12 @@ extension Fault {
             })
     }
 
-    /// Whether times show it, and not what is compared exactly.
-    var isOfTime: Bool { family == "time" }
+    /// Whether nothing but times shows it: then only policies that gate times can catch it.
+    var isOfTime: Bool {
+        expects.facets.allSatisfy { facet in
+            Catalogue.shim.entries.contains { $0.unit == "nanoseconds" && $0.pattern.description == facet }
+        }
+    }
 
     /// Whether it makes something take longer by a percentage, 8 unless said otherwise: what a power curve is of.
     var isSlowDown: Bool { isOfTime && parameter("percent")?.default == "8" }
