@@ -9,6 +9,8 @@ struct UnderstudiesTests {
         (FacetPath("host", "posture", "understudy", "cgroups", "cpu"), true),
         (FacetPath("host", "observe", "posture", "understudy#2", "label"), true),
         (FacetPath("host", "posture", "helper:understudy", "label"), false),
+        (FacetPath("understudy", "wait", "exit"), false),
+        (FacetPath("main", "wait", "guest", "environment", "understudy"), false),
         (FacetPath("host", "posture", "shim", "label"), false),
         (FacetPath("host", "posture", "understudying", "label"), false),
     ]
