@@ -1,5 +1,6 @@
 import Archives
 import ArgumentParser
+import Documents
 import Foundation
 import Judgement
 import Linux

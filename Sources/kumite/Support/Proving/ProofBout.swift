@@ -1,4 +1,5 @@
 import Archives
+import Documents
 import Judgement
 import Matrices
 import Proofs
