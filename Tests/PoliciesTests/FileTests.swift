@@ -1,3 +1,4 @@
+import Coverage
 import Documents
 import Facets
 import Foundation
