@@ -41,7 +41,7 @@ import Testing
             // The kernel is named by two Go configurations; a Rust one has no shim left.
             #expect(
                 troubles.filter {
-                    $0.hasSuffix("its kernel \(prefix)/share/kata-containers/vmlinux.container is not there")
+                    $0.hasSuffix("its kernel \(prefix)/share/kata-containers/vmlinux.container: it is not there")
                 }.count == 2)
             #expect(troubles.contains { $0.contains("configuration-fc.toml: a shim could not read it: ") })
             #expect(family.found(in: kata.folder).contenders.map(\.name).sorted() == ["kata-go-clh", "kata-go-qemu"])

@@ -75,7 +75,7 @@ extension RealRuns {
                 #expect(plain.code == 0, "\(plain.stderr)")
                 #expect(plain.stdout.contains("kata-go-qemu  (kata, go@4.1.0)\n"), "\(plain.stdout)")
                 #expect(plain.stdout.contains("could not be read: /none: the kernel: it is not there"))
-                #expect(plain.stderr.contains("its kernel /none is not there"))
+                #expect(plain.stderr.contains("its kernel /none: it is not there"))
 
                 let json = try await runKumite(["list", "contenders", "--folder", "r", "--json"], in: folder)
                 let list = try #require(

@@ -25,7 +25,7 @@ struct FoundKata: Sendable {
                 let more = folder == nil && place == "/usr" ? ["/etc/kata-containers"] : []
                 let installation = Installation(prefix: place, in: root, more: more)
                 any = any || !installation.isEmpty
-                found.take(installation, isHost: folder == nil)
+                found.take(installation)
             }
             if folder == nil {
                 found.takeRuntimes(tables, root)
@@ -41,7 +41,7 @@ struct FoundKata: Sendable {
         return found
     }
 
-    private mutating func take(_ installation: Installation, isHost: Bool) {
+    private mutating func take(_ installation: Installation) {
         troubles += installation.troubles.map(\.description)
         let place = installation.prefix
         if installation.shims.isEmpty, !installation.configurations.isEmpty {
@@ -66,19 +66,24 @@ struct FoundKata: Sendable {
                     Contender(
                         name: Self.plain("kata-\(word)-\(name == "configuration" ? "default" : name)"), family: "kata",
                         shim: shim.path, config: configuration.path, hypervisor: configuration.facts.hypervisor))
-                troubles += missing(configuration, isHost: isHost)
+                troubles += missing(configuration)
             }
         }
     }
 
     /// What a configuration names that is not there.
-    private func missing(_ configuration: Installation.Configuration, isHost: Bool) -> [String] {
+    private func missing(_ configuration: Installation.Configuration) -> [String] {
         configuration.facts.parts.compactMap { part in
             guard part.path.hasPrefix("/") else {
                 return "\(configuration.path): its \(part.role) \(part.path) is no absolute path"
             }
             let path = Relocation(of: configuration.path).path(of: part.path)
-            return Files.exists(path) ? nil : "\(configuration.path): its \(part.role) \(path) is not there"
+            do throws(FindingTrouble) {
+                _ = try PlainFile.status(path)
+                return nil
+            } catch {
+                return "\(configuration.path): its \(part.role) \(path): \(error.why)"
+            }
         }
     }
 
