@@ -1,6 +1,7 @@
 import Archives
 import Documents
 import Judgement
+import Linux
 import Matrices
 import Proofs
 import Runs
@@ -14,8 +15,13 @@ struct ProofBout {
     let candidate: Contender
     let seed: UInt64
 
-    /// Makes the folder with the first scenarios.
+    /// Makes the folder with the first scenarios; what an interrupted proof left there goes.
     func begin(_ scenarios: [Scenario], rounds: Int) async throws -> RunFolder {
+        _ = Files.removeTree("\(ground.folder)/\(name)")
+        return try await made(scenarios, rounds: rounds)
+    }
+
+    private func made(_ scenarios: [Scenario], rounds: Int) async throws -> RunFolder {
         try await ground.interruption.beginning { stop in
             try await RunBeginning(
                 library: ground.library, scenarios: scenarios, pairing: ground.pairing(against: candidate),
@@ -39,11 +45,11 @@ struct ProofBout {
 
     /// Carries out what is planned and what the judge asks for.
     ///
-    /// - Throws: An `ExitCode` of 130 after an interruption.
-    func judged(_ folder: RunFolder) async throws -> Judged {
+    /// - Throws: An `ExitCode` of 130 after an interruption, `RunEnding.OutOfTime` after the deadline.
+    func judged(_ folder: RunFolder, by deadline: Stamp?) async throws -> Judged {
         try await RunEnding(
             folder: folder, lanes: ground.lanes, snapshots: true, library: ground.library, json: true, timings: false,
-            interruption: ground.interruption, progress: NotesAlone()
+            interruption: ground.interruption, progress: NotesAlone(), deadline: deadline
         ).carriedOut().judged
     }
 }
