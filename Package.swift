@@ -73,6 +73,7 @@ let package = Package(
         module("Host", ["Linux", "Recordings", "CKVM"]),
         module("TTRPC", ["Linux", protobuf]),
         module("ShimAPI", ["TTRPC", protobuf]),
+        module("AgentAPI", ["TTRPC", protobuf]),
         module("OCI"),
         module("Archives", ["Recordings", "Facets", "Scenarios", "Documents"]),
 
@@ -82,6 +83,9 @@ let package = Package(
             "ShimDriver",
             ["Drivers", "ShimAPI", "OCI", "TTRPC", "Linux", "Host", "Recordings", "Scenarios", "Matrices", protobuf]),
         module("RuncFamily", ["Drivers", "OCI", "Linux", "Host", "Recordings", "Scenarios", "Matrices"]),
+        module(
+            "KataFamily",
+            ["Kata", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Facets", "Documents"]),
 
         // Runs.
         module("Trials", ["Drivers", "Archives", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Facets"]),
@@ -96,7 +100,7 @@ let package = Package(
             name: "kumite",
             dependencies: [
                 "Runs", "Trials", "Reports", "Proofs", "Judgement", "Statistics", "Kata", "Archives", "ShimDriver",
-                "RuncFamily", "Drivers", "Host",
+                "RuncFamily", "KataFamily", "Drivers", "Host",
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
             swiftSettings: settings),
@@ -126,6 +130,7 @@ let package = Package(
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),
+        tests("AgentAPI", ["TTRPC", protobuf]),
         .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
         tests("Archives", ["Recordings", "Facets", "Scenarios"]),
         tests("Drivers", ["Scenarios", "Matrices", "Recordings", "Linux"]),
@@ -133,9 +138,10 @@ let package = Package(
             "ShimDriver",
             [
                 "Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "ShimAPI", "TTRPC", "OCI", "Trials",
-                "RuncFamily", "Facets", "kumite", "stub-shim", protobuf,
+                "RuncFamily", "Kata", "KataFamily", "Facets", "kumite", "stub-shim", protobuf,
             ]),
         tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
+        tests("KataFamily", ["Kata", "Drivers", "Matrices", "Recordings", "Linux", "Host"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "Facets"]),
         tests(
             "Runs",

@@ -11,6 +11,11 @@ package protocol ShimFamily: Sendable {
     /// The contenders that are installed on this host.
     func installed() -> [Contender]
 
+    /// The contenders below a folder, as an unpacked release, or of this host; and what of it could not be read.
+    ///
+    /// - Parameter folder: Absolute; nil for the host.
+    func found(in folder: String?) -> FoundContenders
+
     /// What really stands behind a contender.
     ///
     /// - Parameter run: Runs a program with a deadline; its record is what it printed.
@@ -27,11 +32,29 @@ package protocol ShimFamily: Sendable {
     /// The runtime options that the daemon would hand to the shim on stdin of `start` and in Create.
     func options(for contender: Contender, folder: String) -> TaskOptions?
 
+    /// Entries of the environment that the shim is started with, beside those of a daemon.
+    func environment(of contender: Contender) -> [String]
+
+    /// The configuration file of a contender with keys set as a scenario asks: one file, drop-ins taken in.
+    ///
+    /// - Parameter keys: As in `given.config`; each one of `abilities.configurationKeys`.
+    /// - Throws: A `ContenderError` when it has no configuration, or one that can't be read.
+    func configuration(of contender: Contender, setting keys: [String: String]) throws -> [UInt8]
+
+    /// What shows that a contender's shim uses another configuration than the one it was told; nil where nothing does.
+    ///
+    /// - Parameters:
+    ///   - task: The id of the first task of the shim.
+    ///   - log: The beginning of what came through the shim's log pipe.
+    func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String?
+
     /// How long a call may take, nanoseconds: the verb as scenarios spell it, or `shim-start`, `shim-gone`, `shim-delete`.
+    ///
+    /// `first-create` is the create that the first container of a shim is made with.
     func deadlineNanoseconds(of verb: String) -> UInt64
 
-    /// The signal that makes the shim print its stacks into its log, where there is one.
-    var stackSignal: Int32? { get }
+    /// The signal that makes a contender's shim print its stacks into its log; nil where there is none, or it would end.
+    func stackSignal(of contender: Contender) -> Int32?
 
     /// What turns this family's own observations into facets.
     var extractors: [any Extractor] { get }
@@ -46,9 +69,35 @@ package protocol ShimFamily: Sendable {
 extension ShimFamily {
     package var abilities: FamilyAbilities { FamilyAbilities() }
 
+    package func found(in folder: String?) -> FoundContenders {
+        FoundContenders(contenders: folder == nil ? installed() : [])
+    }
+
     package func settings(in configuration: [UInt8], of contender: Contender) throws -> ConfigurationSettings? { nil }
 
+    package func environment(of contender: Contender) -> [String] { [] }
+
+    package func configuration(of contender: Contender, setting keys: [String: String]) throws -> [UInt8] {
+        throw ContenderError(
+            contender: contender.name, doing: "setting", to: keys.keys.sorted().joined(separator: ", "),
+            why: "its family reads no configuration", now: "leave `config` out of the scenario")
+    }
+
+    package func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String? { nil }
+
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
+}
+
+/// What was found of a family's shims.
+package struct FoundContenders: Sendable, Hashable {
+    package var contenders: [Contender]
+    /// What could not be read, or is not as it should be, each in a line.
+    package var troubles: [String]
+
+    package init(contenders: [Contender], troubles: [String] = []) {
+        self.contenders = contenders
+        self.troubles = troubles
+    }
 }
 
 /// A `google.protobuf.Any` with a family's runtime options.

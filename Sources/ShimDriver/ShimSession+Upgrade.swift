@@ -24,12 +24,24 @@ extension ShimSession {
             contender.shim = next.shim
             contender.runtime = next.runtime
             contender.config = next.config
+            contender.release = next.release
             recorder.record(.mark("upgraded:shim"), at: Stamp.now.nanoseconds, step: context.reference)
             return StepResult(.done, succeeded: true)
         case .containerd: return await upgradeDaemon(to: next, context)
         case .configuration, .guest:
             return StepResult(.unsupported("this family has no \(part.rawValue) of its own"), succeeded: false)
         }
+    }
+
+    /// Tells if a shim uses another configuration than the one that it was told: then nothing of the trial counts.
+    ///
+    /// Asked when its first task was made, while its state is there, and at the end, when its log has come.
+    func checkConfiguration(of container: String, _ context: StepContext?) {
+        guard contender.config != nil, contender.config == setting.contender.config else { return }
+        let log = logs[container]?.beginning ?? []
+        let task = setting.identifier(of: container)
+        guard let why = setting.family.foreignConfiguration(of: contender, task: task, log: log) else { return }
+        recordFailure("giving its configuration to", "the shim of \(container)", why, context)
     }
 
     /// Goes on as another containerd: everything is connected to anew, as at its start, by what lies in the bundles.
