@@ -59,7 +59,7 @@ let package = Package(
         module("Policies", ["Facets", "Documents", "Coverage"]),
         module("Recordings", ["Facets", "Scenarios"]),
         module("Kata", ["Recordings", "Matrices", "Documents", "Facets"]),
-        module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
+        module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios", "Coverage"]),
 
         // Optimised in debug builds too: it judges thousands of resampled runs.
         .target(
@@ -75,7 +75,7 @@ let package = Package(
         module("ShimAPI", ["TTRPC", protobuf]),
         module("AgentAPI", ["TTRPC", protobuf]),
         module("OCI"),
-        module("Archives", ["Recordings", "Facets", "Scenarios", "Documents"]),
+        module("Archives", ["Recordings", "Facets", "Scenarios", "Documents", "Coverage"]),
 
         // Contenders.
         module("Drivers", ["Scenarios", "Matrices", "Recordings", "Host", "Linux", "Facets"]),
@@ -93,13 +93,16 @@ let package = Package(
             "Runs",
             [
                 "Trials", "Judgement", "Archives", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices",
-                "Policies", "Facets", "Documents",
+                "Policies", "Facets", "Documents", "Coverage",
             ]),
-        module("Reports", ["Judgement", "Proofs", "Statistics", "Policies", "Recordings", "Scenarios", "Facets"]),
+        module(
+            "Reports",
+            ["Judgement", "Proofs", "Statistics", "Policies", "Recordings", "Scenarios", "Facets", "Coverage"]),
         .executableTarget(
             name: "kumite",
             dependencies: [
                 "Runs", "Trials", "Reports", "Proofs", "Judgement", "Statistics", "Kata", "Archives", "ShimDriver",
+                "Coverage",
                 "RuncFamily", "KataFamily", "Drivers", "Host",
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
@@ -117,7 +120,7 @@ let package = Package(
         tests("Policies", ["Facets", "Documents", "Coverage"]),
         tests("Recordings", ["Facets", "Scenarios"]),
         tests("Kata", ["Documents"]),
-        tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
+        tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios", "Coverage"]),
         tests("Proofs", ["Judgement", "Statistics", "Policies", "Recordings", "Scenarios", "Facets"]),
         // What can only be tried in a process of its own: signals, orphans, limits.
         .executableTarget(
@@ -132,7 +135,7 @@ let package = Package(
         tests("ShimAPI", ["TTRPC", protobuf]),
         tests("AgentAPI", ["TTRPC", protobuf]),
         .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
-        tests("Archives", ["Recordings", "Facets", "Scenarios"]),
+        tests("Archives", ["Recordings", "Facets", "Scenarios", "Coverage"]),
         tests("Drivers", ["Scenarios", "Matrices", "Recordings", "Linux"]),
         tests(
             "ShimDriver",
@@ -148,9 +151,11 @@ let package = Package(
             [
                 "kumite", "stub-shim", "Host", "Trials", "Judgement", "Archives", "Drivers", "Recordings", "Scenarios",
                 "Matrices", "Policies",
-                "Facets", "Linux", "Documents",
+                "Facets", "Linux", "Documents", "Coverage",
             ]),
-        tests("Reports", ["Judgement", "Proofs", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
+        tests(
+            "Reports",
+            ["Judgement", "Proofs", "Policies", "Recordings", "Scenarios", "Facets", "Statistics", "Coverage"]),
         .testTarget(
             name: "understudyTests", dependencies: ["understudy", "ShimAPI", "TTRPC", "Linux", "Documents", protobuf],
             swiftSettings: settings),

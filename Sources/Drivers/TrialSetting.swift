@@ -28,6 +28,8 @@ package struct TrialSetting: Sendable {
     package var publisher: String
     /// Where a session tells what it has learned to be its contender's.
     package var claims: Claims
+    /// Entries of the environment that tell an instrumented shim where to leave its counters; none for any other.
+    package var counters: [String] = []
     /// Looks at the host for an `observe` step (see `Recorder.look`); nil where nobody looks.
     package var observer: HostObserver?
 

@@ -23,11 +23,14 @@ package struct Contender: Sendable, Hashable, Codable {
     package var next: Successor?
     /// What stands before the shim and misbehaves on purpose.
     package var understudy: Understudy?
+    /// The counters that its shim was built to keep of what it runs; its times are then never judged.
+    package var coverage: CounterKind?
 
     package init(
         name: String, family: String, release: String? = nil, shim: String, runtime: String? = nil,
         config: String? = nil, hypervisor: String? = nil, speaks: String? = nil, lacks: [String] = [],
-        speaksFor: [String] = [], next: Successor? = nil, understudy: Understudy? = nil
+        speaksFor: [String] = [], next: Successor? = nil, understudy: Understudy? = nil,
+        coverage: CounterKind? = nil
     ) {
         self.name = name
         self.family = family
@@ -41,7 +44,16 @@ package struct Contender: Sendable, Hashable, Codable {
         self.speaksFor = speaksFor
         self.next = next
         self.understudy = understudy
+        self.coverage = coverage
     }
+}
+
+/// Who writes down what an instrumented shim runs, and whose tools read it.
+package enum CounterKind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Go's run time, of what was built with `go build -cover`.
+    case go
+    /// LLVM's run time, of what was built by rustc with `-C instrument-coverage`.
+    case llvm
 }
 
 /// What an `upgrade` step puts in a contender's place: those parts of another contender that are installed files.

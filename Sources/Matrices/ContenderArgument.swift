@@ -31,7 +31,8 @@ package enum ContenderArgument {
             family: values["family"] ?? ContenderKeys.family(ofShim: shim), release: values["release"],
             shim: Paths.absolute(shim, in: folder), runtime: values["runtime"].map { Paths.absolute($0, in: folder) },
             config: values["config"].map { Paths.absolute($0, in: folder) }, hypervisor: values["hypervisor"],
-            next: next, understudy: understudy)
+            next: next, understudy: understudy,
+            coverage: values["coverage"].flatMap { CounterKind(rawValue: $0) })
     }
 
     private static func understudy(
@@ -87,6 +88,11 @@ package enum ContenderArgument {
         if sides[0] == "name", !sides[1].utf8.allSatisfy(ContenderKeys.canName) {
             throw MatrixError(
                 role, text, why: "'\(sides[1])' cannot name a contender", now: "use letters, digits, '.', '_' and '-'")
+        }
+        if sides[0] == "coverage", CounterKind(rawValue: sides[1]) == nil {
+            throw MatrixError(
+                role, text, why: "there are no counters '\(sides[1])'",
+                now: "known: \(CounterKind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         if sides[0] == "family", !ContenderKeys.families.contains(sides[1]) {
             let families = ContenderKeys.families

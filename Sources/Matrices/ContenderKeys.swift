@@ -9,11 +9,11 @@ package enum ContenderKeys {
     /// Keys of a contender in a matrix.
     static let inMatrix = [
         "family", "release", "shim", "runtime", "config", "hypervisor", "speaks", "lacks", "speaks-for", "next",
-        "understudy",
+        "understudy", "coverage",
     ]
     /// Keys of a contender on the command line.
     static let onCommandLine = [
-        "shim", "family", "release", "config", "runtime", "hypervisor", "name", "next", "understudy",
+        "shim", "family", "release", "config", "runtime", "hypervisor", "name", "next", "understudy", "coverage",
     ]
 
     /// The family that a shim's file name tells: `containerd-shim-kata-v2` is of `kata`, every other of `runc`.

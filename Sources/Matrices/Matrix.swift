@@ -87,6 +87,9 @@ package struct Cell: Sendable, Hashable, Codable {
         return all
     }
 
+    /// Whether a shim in it counts what it runs: that takes time, so no time of the cell is judged.
+    package var isInstrumented: Bool { contenders.contains { $0.contender.coverage != nil } }
+
     /// The contender that plays `role`.
     package func contender(_ role: Role) -> Contender? {
         switch role {

@@ -60,7 +60,8 @@ struct MatrixDecoder {
             hypervisor: fields["hypervisor"].flatMap { reading.name($0, "a hypervisor") },
             speaks: fields["speaks"].flatMap { reading.choice($0, "containerd", among: ContenderKeys.releases) },
             lacks: lacks(fields["lacks"]), speaksFor: names(fields["speaks-for"], "an area"),
-            understudy: fields["understudy"].flatMap { understudy($0) })
+            understudy: fields["understudy"].flatMap { understudy($0) },
+            coverage: fields["coverage"].flatMap { reading.choice($0, "counters", of: CounterKind.self) })
     }
 
     /// A fault's name alone, `none`, or a map; which faults there are only the understudy itself knows.

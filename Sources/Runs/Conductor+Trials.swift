@@ -97,6 +97,7 @@ extension Conductor {
     private nonisolated func store(_ job: TrialJob, _ seen: SeenTrial, as outcome: TrialOutcome) async throws {
         let recording = Recording(scenario: job.scenario, observations: try seen.observations())
         let derived = derive(recording, extractors: families[job.contender.family]?.extractors ?? [])
+        try await coverage?.end(job.trial.number, job.contender, recording.observations, into: archive)
         try archive.endTrial(
             job.trial.number, outcome: outcome, derived: derived, atWallNanoseconds: ClockAnchors.read().wall)
         await finished(job.trial)

@@ -23,10 +23,10 @@ extension Conductor {
                 let current: LaneProcess
                 if let lane { current = lane } else { current = try await startLane(view: job.cell.view) }
                 lane = current
-                if !isSent { await send(job, to: current) }
+                if !isSent { try await send(job, to: current) }
                 coming = try nextJob(for: lot)
                 isSent = coming?.cell.view == current.view
-                if isSent, let coming { await send(coming, to: current) }
+                if isSent, let coming { try await send(coming, to: current) }
 
                 let seen = try await gather(job, from: current)
                 try await storing?.value
@@ -45,8 +45,9 @@ extension Conductor {
         if let lane { await leave(lane) }
     }
 
-    private func send(_ job: TrialJob, to lane: LaneProcess) async {
-        await lane.send(job.order(snapshots: settings.snapshots, alone: !sideBySide))
+    private func send(_ job: TrialJob, to lane: LaneProcess) async throws {
+        let counters = try await coverage?.begin(job.trial.number, job.contender)
+        await lane.send(job.order(snapshots: settings.snapshots, alone: !sideBySide, counters: counters))
     }
 
     /// Reads what a lane says of a trial; its lines go to the archive as they come.

@@ -46,6 +46,8 @@ package actor Conductor {
     let families: [String: any ShimFamily]
     let archive: RunFolder
     let progress: any RunProgress
+    /// Keeps what instrumented contenders count; nil where there is none.
+    let coverage: CoverageKeeper?
     private let cells: [String: Cell]
     private let scenarios: [String: Scenario]
 
@@ -65,7 +67,7 @@ package actor Conductor {
 
     package init(
         _ settings: Settings, cells: [Cell], scenarios: [Scenario], families: [any ShimFamily], archive: RunFolder,
-        progress: any RunProgress
+        progress: any RunProgress, coverage: CoverageKeeper? = nil
     ) {
         self.settings = settings
         self.cells = Dictionary(cells.map { ($0.name, $0) }) { first, _ in first }
@@ -73,6 +75,7 @@ package actor Conductor {
         self.families = Dictionary(families.map { ($0.name, $0) }) { first, _ in first }
         self.archive = archive
         self.progress = progress
+        self.coverage = coverage
     }
 
     /// Carries out trials; returns when all have ended or, after an interruption, when those that ran have.

@@ -48,7 +48,9 @@ package struct Sparring: Sendable {
     /// - Throws: A `RunError` when budget or rounds do not reach: nothing else has been run then.
     private func planTiming() async throws {
         let contents = try RunReader(at: archive.path).contents()
-        guard let policy = try contents.header.policy?.decoded(as: Policy.self), !policy.gates.isEmpty else { return }
+        guard let policy = try contents.header.policy?.decoded(as: Policy.self), !policy.gates.isEmpty,
+            !cells.contains(where: \.isInstrumented)
+        else { return }
         let timed = Set(contents.scenarios.values.filter(\.timed).map(\.id))
         let first = contents.unfinished.filter { $0.isTimed && $0.block == nil && timed.contains($0.scenario) }
         let isNew = contents.ended.isEmpty

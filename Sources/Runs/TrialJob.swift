@@ -13,9 +13,9 @@ struct TrialJob: Sendable {
     var lot: TrialQueue.Lot
 
     /// What a lane is told.
-    func order(snapshots: Bool, alone: Bool) -> LaneOrder {
+    func order(snapshots: Bool, alone: Bool, counters: [String]? = nil) -> LaneOrder {
         LaneOrder(
             trial: trial.number, scenario: scenario, contender: contender, driver: cell.driver, view: cell.view,
-            speaks: contender.speaks ?? cell.speaks, snapshots: snapshots, alone: alone)
+            speaks: contender.speaks ?? cell.speaks, snapshots: snapshots, alone: alone, counters: counters)
     }
 }

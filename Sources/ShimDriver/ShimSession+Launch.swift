@@ -222,7 +222,7 @@ extension ShimSession {
     }
 
     var environment: [String] {
-        Program.plainEnvironment + setting.family.environment(of: contender)
+        Program.plainEnvironment + setting.family.environment(of: contender) + setting.counters
             + daemon.environment(
                 namespace: setting.namespace, ttrpcAddress: endpoint.ttrpcAddress, grpcAddress: endpoint.address)
     }

@@ -177,6 +177,7 @@ final class LaneGrounds: Sendable {
             view: order.view, nonce: place.nonce, namespace: place.nonce, folder: place.folder,
             sockets: place.sockets, cgroup: place.cgroup.path, probe: probe, publisher: settings.publisher,
             claims: place.claims)
+        setting.counters = order.counters ?? []
         // The lane's folder is where its own file system is mounted.
         setting.folderInFileSystem = String(place.folder.dropFirst(workFolder.count))
         return setting

@@ -19,10 +19,12 @@ package struct LaneOrder: Sendable, Codable {
     package var snapshots: Bool
     /// Whether no other lane runs: then what nobody owns (loop devices, links, `/dev/shm`) is compared too.
     package var alone: Bool
+    /// Entries of the environment that tell an instrumented shim where to leave its counters.
+    package var counters: [String]?
 
     package init(
         trial: Int, scenario: Scenario, contender: Contender, driver: String, view: View, speaks: String,
-        snapshots: Bool, alone: Bool
+        snapshots: Bool, alone: Bool, counters: [String]? = nil
     ) {
         self.trial = trial
         self.scenario = scenario
@@ -32,6 +34,7 @@ package struct LaneOrder: Sendable, Codable {
         self.speaks = speaks
         self.snapshots = snapshots
         self.alone = alone
+        self.counters = counters
     }
 }
 

@@ -44,7 +44,7 @@ struct Command: AsyncParsableCommand {
         version: Kumite.version,
         subcommands: [
             RunVerb.self, ResumeVerb.self, ReportVerb.self, GateVerb.self, ExplainVerb.self, RerunVerb.self,
-            ProveVerb.self,
+            ProveVerb.self, CoverageVerb.self,
             CompareVerb.self, LedgerVerb.self, CheckVerb.self, ListVerb.self, NewVerb.self,
             DoctorVerb.self, CleanVerb.self, KataVerb.self,
         ])

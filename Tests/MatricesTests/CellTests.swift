@@ -1,3 +1,4 @@
+import Documents
 import Matrices
 import Testing
 
@@ -84,6 +85,23 @@ struct ContenderArgumentTests {
         #expect(garbage == Contender(name: "my_shim", family: "runc", shim: "/tmp/my shim"))
     }
 
+    @Test("a contender can count what it runs, in a matrix and on the command line")
+    func coverage() throws {
+        let counting = try ContenderArgument.contender("shim=/x,coverage=llvm", for: .baseline, in: nil, folder: "/")
+        #expect(counting.coverage == .llvm)
+        let file = MatrixFile.load(
+            Array(
+                "contenders: { a: { shim: /x, coverage: go }, b: { shim: /x } }\npairs: [{ baseline: a, candidate: b }]"
+                    .utf8),
+            file: "m", folder: "/")
+        #expect(file.diagnostics.map(\.description) == [])
+        #expect(file.matrix?.contenders.map(\.coverage) == [.go, nil])
+        let cells = try #require(file.matrix).cells(RoleChoices(), view: .host, speaks: "1.6")
+        #expect(cells.map(\.isInstrumented) == [true])
+        let bad = MatrixFile.load(Array("contenders: { a: { shim: /x, coverage: gcov } }".utf8), file: "m", folder: "/")
+        #expect(bad.diagnostics.first?.message.contains("gcov") == true)
+    }
+
     @Test("next is a contender of the matrix, or a shim by its path")
     func next() throws {
         let named = try ContenderArgument.contender("shim=/x,next=runc", for: .candidate, in: matrix, folder: "/")
@@ -106,7 +124,8 @@ struct ContenderArgumentTests {
             ("shm=/x", "there is no key 'shm'", "did you mean 'shim'?"),
             ("next=rnuc,shim=/x", "'next=rnuc' names no contender of the matrix", "did you mean 'runc'?"),
             ("next=other,shim=/x", "'next=other' names no contender", "name one of the matrix, or give its path"),
-            ("coverage=/x,shim=/x", "there is no key 'coverage'", "known: shim, family"),
+            ("counters=/x,shim=/x", "there is no key 'counters'", "known: shim, family"),
+            ("coverage=gcov,shim=/x", "there are no counters 'gcov'", "known: go, llvm"),
             ("name=x", "it has no 'shim'", "add shim="),
             ("shim=", "'shim=' is no KEY=VALUE", "write it as"),
             ("shim=/x,", "'' is no KEY=VALUE", "write it as"),

@@ -14,6 +14,7 @@ extension RealRuns {
                 ["run", "--scenarios", "no/such-*"], ["run", "--matrix", "/nonexistent.yaml"], ["gate"],
                 ["prove", "--faults", "exit/no-such"], ["prove", "--parts", "luck"], ["prove", "--budget", "soon"],
                 ["prove", "--sample", "0"], ["prove", "--tier", "x"], ["prove", "--contender", "nobody"],
+                ["coverage"], ["coverage", "/nonexistent"], ["coverage", "/nonexistent", "--side", "left"],
                 ["check"], ["check", "/nonexistent.yaml"], ["report"], ["report", "/nonexistent"],
                 ["resume", "/nonexistent"], ["gate", "/nonexistent"], ["run", "--policy", "nothing"],
                 ["run", "--ledger", "/nonexistent.yaml"], ["ledger", "add", "abcd1234", "--status", "open"],

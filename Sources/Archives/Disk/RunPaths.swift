@@ -9,6 +9,8 @@ struct RunPaths: Sendable {
     var journal: String { "\(root)/journal.jsonl" }
     var measures: String { "\(root)/measures.jsonl" }
 
+    var coverage: String { "\(root)/coverage.jsonl" }
+
     func trial(_ number: Int) -> String { "\(root)/trials/\(Self.trialName(number))" }
     func set(_ digest: String) -> String { "\(root)/sets/\(digest)" }
     func blob(_ digest: String) -> String { "\(root)/blobs/\(digest)" }

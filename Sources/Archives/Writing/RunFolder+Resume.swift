@@ -20,6 +20,14 @@ extension RunFolder {
                 try file.truncate(to: whole)
             }
         }
+        // Only some runs have it, and it is opened when something is added.
+        if let whole = try reader.wholeLength(of: "coverage.jsonl") {
+            try attempt("cutting off a torn line", paths.coverage) { () throws(DiskFailure) in
+                let file = try disk.open(paths.coverage, .existing)
+                try file.truncate(to: whole)
+                file.close()
+            }
+        }
         return (RunFolder(paths, disk: disk, state: state), contents)
     }
 }

@@ -19,6 +19,10 @@ package final class RunFolder: Sendable {
         var plan: any ArchiveFile
         var journal: any ArchiveFile
         var measures: any ArchiveFile
+        /// Only where a contender counts what it runs.
+        var coverage: (any ArchiveFile)?
+        /// Builds that were written, by the digests that name them.
+        var builds: Set<String> = []
         /// The trials that were begun and have not ended.
         var trials: [Int: OpenTrial] = [:]
         /// Sets that lie in the folder.
@@ -114,6 +118,7 @@ package final class RunFolder: Sendable {
             state.plan.close()
             state.journal.close()
             state.measures.close()
+            state.coverage?.close()
             state.closed = true
         }
     }

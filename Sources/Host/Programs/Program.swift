@@ -10,6 +10,8 @@ package struct Program: Sendable {
     package var environment: [String]
     package var directory: String?
     package var stdin: [UInt8]
+    /// How many bytes of each output stream are kept of this one.
+    package var keeping = Program.outputLimit
 
     /// How many bytes of each output stream are kept; the rest is read and dropped, and a line at the end of stderr says so.
     package static let outputLimit = 1 << 20
@@ -57,8 +59,8 @@ package struct Program: Sendable {
             // A program that does not read its stdin is no failure of ours.
             return (try? await poller.writeAll(input.writing, stdin, until: deadline)) ?? false
         }()
-        async let out = poller.drain(output.reading, keeping: Self.outputLimit, until: deadline)
-        async let err = poller.drain(errors.reading, keeping: Self.outputLimit, until: deadline)
+        async let out = poller.drain(output.reading, keeping: keeping, until: deadline)
+        async let err = poller.drain(errors.reading, keeping: keeping, until: deadline)
 
         var end = try await process.exit(until: deadline)
         let late = end == nil
@@ -70,7 +72,7 @@ package struct Program: Sendable {
         let (stdout, stderr) = try await (out, err)
         let held = !stdout.closed || !stderr.closed
         let cut = [("stdout", stdout), ("stderr", stderr)].filter { $0.1.kept.end == .limit }.map {
-            "\n[kumite: of \($0.0) the first \(Self.outputLimit) bytes were kept]\n"
+            "\n[kumite: of \($0.0) the first \(keeping) bytes were kept]\n"
         }
         return record(
             late || held ? .timedOut : end.map { ProgramEnd($0.status) } ?? .timedOut, process.launched,

@@ -43,7 +43,9 @@ struct RunBeginning {
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
-        let judgesTimes = !policy.gates.isEmpty && scenarios.contains(where: \.timed)
+        let counts = pairing.matrix.cells(pairing.choices, view: .host, speaks: pairing.speaks)
+            .contains(where: \.isInstrumented)
+        let judgesTimes = !policy.gates.isEmpty && !counts && scenarios.contains(where: \.timed)
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
         let place = URL(fileURLWithPath: path).standardizedFileURL.path
         let releases = identities.compactMapValues(\.release)

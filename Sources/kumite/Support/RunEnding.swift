@@ -5,6 +5,7 @@ import Foundation
 import Judgement
 import Linux
 import Matrices
+import Policies
 import Reports
 import Runs
 import Scenarios
@@ -94,7 +95,17 @@ struct RunEnding {
             try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
             cells: Placement.staged(cells, in: place),
             scenarios: contents.scenarios.values.sorted { $0.id < $1.id }, families: Registry.families,
-            archive: folder, progress: progress)
+            archive: folder, progress: progress, coverage: try await coverage(of: contents, cells, in: place))
+    }
+
+    /// What keeps the counters of instrumented contenders; nil where there is none.
+    private func coverage(of contents: RunContents, _ cells: [Cell], in place: String) async throws -> CoverageKeeper? {
+        let kinds = Set(cells.flatMap(\.contenders).compactMap(\.contender.coverage))
+        guard !kinds.isEmpty else { return nil }
+        let policy = try contents.header.policy?.decoded(as: Policy.self)
+        return CoverageKeeper(
+            try await CoverageTools.find(kinds), in: place, paths: policy?.library.criticalPaths ?? [],
+            known: try Judging.contenders(contents.header))
     }
 }
 

@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+import Host
+import Linux
+package import Matrices
+import Recordings
+
+/// The programs that read what instrumented shims count: each format is read by its owner's own tools alone.
+package struct CoverageTools: Sendable, Hashable {
+    /// A Go tool chain of 1.20 or later; nil where none is needed.
+    var go: String?
+    /// `llvm-profdata` and `llvm-cov` of one installation, the newest that was found.
+    var profdata: String?
+    var cov: String?
+    /// Writes mangled names of Rust out, a line each.
+    var demangler: String?
+
+    /// How long a tool may take to say its version.
+    private static let deadline = Duration.seconds(20)
+    /// `go tool covdata` came with Go 1.20.
+    private static let oldestGo = 20
+    /// Where a tool chain may keep its own beside what PATH names: Swift's has LLVM's.
+    private static let neighbours = ["swift", "swiftc"]
+
+    /// Looks for the tools that `kinds` need on PATH, and beside the Swift tool chain.
+    ///
+    /// - Throws: A `RunError` that says which is missing and what to install.
+    package static func find(_ kinds: Set<CounterKind>) async throws(RunError) -> CoverageTools {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        var tools = CoverageTools()
+        if kinds.contains(.go) { tools.go = try await go(in: folders) }
+        if kinds.contains(.llvm) {
+            (tools.profdata, tools.cov) = try await llvm(in: folders)
+            tools.demangler = try await demangler(in: folders)
+        }
+        return tools
+    }
+
+    private static func go(in folders: [String]) async throws(RunError) -> String {
+        guard let path = folders.map({ "\($0)/go" }).first(where: isProgram) else {
+            throw missing("Go's counters", "there is no go on PATH", "install Go 1.20 or later")
+        }
+        let version = await run([path, "version"]).words
+        // `go version go1.23.5 linux/amd64`
+        let numbers = version.split(separator: " ").first { $0.hasPrefix("go1.") }?.split(separator: ".") ?? []
+        guard numbers.count > 1, let minor = Int(numbers[1].prefix { $0.isNumber }), minor >= oldestGo else {
+            throw missing(
+                "Go's counters", "\(path) says \"\(bounded(version))\"", "put Go 1.\(oldestGo) or later first on PATH")
+        }
+        return path
+    }
+
+    /// The newest pair: an older one refuses counters of a newer compiler, a newer one reads those of an older.
+    private static func llvm(in folders: [String]) async throws(RunError) -> (profdata: String, cov: String) {
+        var all = folders
+        for folder in folders {
+            for name in neighbours where isProgram("\(folder)/\(name)") {
+                guard let path = try? realPath("\(folder)/\(name)") else { continue }
+                all.append(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+            }
+        }
+        var best: (version: Int, folder: String)?
+        for folder in Set(all).sorted() where isProgram("\(folder)/llvm-profdata") && isProgram("\(folder)/llvm-cov") {
+            let said = await run(["\(folder)/llvm-cov", "--version"]).words
+            guard
+                let number = said.range(of: "LLVM version ").flatMap({
+                    Int(said[$0.upperBound...].prefix { $0.isNumber })
+                })
+            else { continue }
+            if number > best?.version ?? 0 { best = (number, folder) }
+        }
+        guard let best else {
+            throw missing(
+                "LLVM's counters", "there is no llvm-profdata with an llvm-cov on PATH or beside swift",
+                "install those of the LLVM that built the shim, or a later one")
+        }
+        return ("\(best.folder)/llvm-profdata", "\(best.folder)/llvm-cov")
+    }
+
+    private static func demangler(in folders: [String]) async throws(RunError) -> String {
+        for name in ["rustfilt", "llvm-cxxfilt"] {
+            for path in folders.map({ "\($0)/\(name)" }) where isProgram(path) {
+                let said = await run([path], stdin: "_RNvC1a1b\n").words
+                if said == "a::b" { return path }
+            }
+        }
+        throw missing(
+            "Rust's names", "there is no rustfilt or llvm-cxxfilt on PATH that writes them out",
+            "install rustfilt, or LLVM 13 or later")
+    }
+
+    private static func missing(_ what: String, _ why: String, _ now: String) -> RunError {
+        .user("reading", what, why, "\(now), or take `coverage` from the contender")
+    }
+
+    private static func isProgram(_ path: String) -> Bool { path.hasPrefix("/") && access(path, X_OK) == 0 }
+
+    private static func realPath(_ path: String) throws -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+
+    private static func run(_ arguments: [String], stdin: String = "") async -> ProgramRecord {
+        await Program(
+            purpose: "version", arguments: arguments, environment: environment, stdin: Array(stdin.utf8)
+        ).run(within: deadline)
+    }
+
+    /// What a tool chain looks for in its environment, as Kumite found it.
+    static var environment: [String] {
+        let kept = ["PATH", "HOME", "GOROOT", "GOPATH", "GOCACHE", "TMPDIR"]
+        return kept.compactMap { key in ProcessInfo.processInfo.environment[key].map { "\(key)=\($0)" } }
+            + ["GOTOOLCHAIN=local", "GOFLAGS="]
+    }
+
+    static func bounded(_ text: String) -> String {
+        String(text.unicodeScalars.prefix(160).map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
+    }
+}
+
+extension ProgramRecord {
+    /// What it printed, without what is around it.
+    var words: String {
+        String(decoding: stdout.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

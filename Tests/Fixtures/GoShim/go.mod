@@ -1,0 +1,3 @@
+module example.org/goshim
+
+go 1.20
