@@ -70,7 +70,7 @@ let package = Package(
         module("TTRPC", ["Linux", protobuf]),
         module("ShimAPI", ["TTRPC", protobuf]),
         module("OCI"),
-        module("Archives", ["Recordings", "Facets", "Scenarios"]),
+        module("Archives", ["Recordings", "Facets", "Scenarios", "Documents"]),
 
         // Contenders.
         module("Drivers", ["Scenarios", "Matrices", "Recordings", "Host", "Linux", "Facets"]),
@@ -97,8 +97,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "understudy", dependencies: ["ShimAPI", "TTRPC", "Linux", "Facets", protobuf], swiftSettings: settings
-        ),
+            name: "understudy", dependencies: ["ShimAPI", "TTRPC", "Linux", "Facets", "Documents", protobuf],
+            swiftSettings: settings),
 
         tests("Facets"),
         tests("Documents"),
@@ -141,7 +141,7 @@ let package = Package(
             ]),
         tests("Reports", ["Judgement", "Proofs", "Policies", "Recordings", "Scenarios", "Facets", "Statistics"]),
         .testTarget(
-            name: "understudyTests", dependencies: ["understudy", "ShimAPI", "TTRPC", "Linux", protobuf],
+            name: "understudyTests", dependencies: ["understudy", "ShimAPI", "TTRPC", "Linux", "Documents", protobuf],
             swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(

@@ -1,4 +1,5 @@
 package import Archives
+import Documents
 import Facets
 package import Judgement
 import Matrices

@@ -137,6 +137,27 @@ import Testing
         #expect(access(folder, F_OK) == 0)
     }
 
+    /// A shim whose `start` never told its address: only its process is known to be the trial's.
+    @Test func theSocketOfAShimThatTheTrialWasNotToldOf() async throws {
+        let scratch = try Scratch()
+        let scope = TrialScope(nonce: scratch.nonce)
+        let path = "/run/containerd/s/" + String(UInt64.random(in: 0..<1 << 60), radix: 16)
+        try Files.makeDirectories("/run/containerd/s", mode: 0o711)
+        defer { _ = unlink(path) }
+        var started: SpawnedProcess?
+        let found = try await changes(scope) {
+            let socket = try UnixSocket.listen(.path(path))
+            started = try await sleeper {
+                $0.environment = ["KUMITE_RUN=\(scratch.nonce)"]
+                $0.descriptors = [3: socket]
+            }
+        }
+        #expect(found.left.filter(\.isOwned).map(\.object.residue.kind) == [.process])
+        try await remove(found, scope)
+        #expect(!Files.exists(path))
+        _ = try await started?.exit()
+    }
+
     @Test func aFileInMemory() async throws {
         let scratch = try Scratch()
         let path = "/dev/shm/\(scratch.nonce)"

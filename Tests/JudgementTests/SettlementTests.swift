@@ -4,6 +4,9 @@ import Testing
 
 @testable import Judgement
 
+private let a31 = String(repeating: "a", count: 31)
+private let a36 = String(repeating: "a", count: 36)
+
 @Suite("Settlement")
 struct SettlementTests {
     /// Per stage what each side showed, a letter a trial: `aaa|aab aaaaaaaa|aaaaaaab`.
@@ -40,6 +43,12 @@ struct SettlementTests {
             Case("aaa|bbb aaaaaaaa|aaaaaaaa", .notSeenAgain),
             Case("bbb|aaa aaaaaaaa|aaaaaaaa", .notSeenAgain),
             Case("aaa|aab aaaaaaaa|aaaaaaaa", .notSeenAgain),
+            // Seen more than once before, and too rarely for fresh trials to speak against it.
+            Case("\(a36)|\(a31)bbbbb aaaaaaaa|aaaaaaaa", .suspicion),
+            Case("\(a36)|\(a31)bbbbb aaaaaaaa|aaaaaaaa aaaaaaaa|aaaaaaaa", .intermittent),
+            Case("\(a36)|\(a31)aaaab aaaaaaaa|aaaaaaaa", .notSeenAgain),
+            Case("aaa|abb aaaaaaaa|aaaaaaaa", .suspicion),
+            Case("aaa|abb aaaaaaaa|aaaaaaaa aaaaaaaa|aaaaaaaa", .notSeenAgain),
             // Seen again, but rarely.
             Case("aaa|aab aaaaaaaa|aaaaaaab", .suspicion),
             Case("aaa|aab aaaaaaaa|aaaaaaab aaaaaaaa|aaaaaaaa", .intermittent),

@@ -1,4 +1,5 @@
 import Archives
+import Documents
 import Facets
 import Foundation
 import Judgement

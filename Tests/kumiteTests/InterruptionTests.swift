@@ -109,14 +109,25 @@ extension RealRuns {
             }
         }
 
-        /// Whether a process waits in an open(2): of a fifo, until another opens its other end.
-        private static func isOpening(_ pid: Int32) -> Bool {
+        /// The open(2) calls that a process's threads are in, each with its thread and arguments.
+        private static func opening(_ pid: Int32) -> Set<String> {
             let tasks = (try? Directory("/proc/\(pid)/task").names()) ?? []
-            return tasks.contains { task in
-                let file = "/proc/\(pid)/task/\(String(decoding: task, as: UTF8.self))/syscall"
-                let call = (try? Files.read(file, limit: 1 << 12).bytes) ?? []
-                return String(decoding: call, as: UTF8.self).hasPrefix("257 ")
-            }
+            return Set(
+                tasks.compactMap { task in
+                    let thread = String(decoding: task, as: UTF8.self)
+                    let bytes = (try? Files.read("/proc/\(pid)/task/\(thread)/syscall", limit: 1 << 12).bytes) ?? []
+                    let call = String(decoding: bytes, as: UTF8.self)
+                    return call.hasPrefix("257 ") ? "\(thread) \(call)" : nil
+                })
+        }
+
+        /// Whether a process waits in an open(2) of a fifo until another opens its other end: any file's open can be
+        /// seen in passing, but only that one is there a while later, too.
+        private static func isOpening(_ pid: Int32) async throws -> Bool {
+            let before = opening(pid)
+            if before.isEmpty { return false }
+            try await Poller.shared.sleep(until: .after(.milliseconds(200)))
+            return !before.isDisjoint(with: opening(pid))
         }
 
         @Test("Ctrl-C while the reports are written leaves with what to do; report then tells the run")
@@ -134,9 +145,12 @@ extension RealRuns {
                 let page = "\(stubs.folder)/run/derived/report.html.new"
                 #expect(mkfifo(page, 0o600) == 0)
                 let conductor = try await run.conductor()
-                let isWriting = try await eventually { Self.isOpening(conductor.pid) ? true : nil }
+                let isWriting = try await eventually { try await Self.isOpening(conductor.pid) ? true : nil }
                 #expect(isWriting == true, "no report was written")
-                #expect(try Self.count("ended", stubs.folder) == 8)
+                // Four rounds a side, and what the judge asked for besides.
+                let ended = try Self.count("ended", stubs.folder)
+                let trials = try Self.count("begun", stubs.folder)
+                #expect(ended >= 8 && ended == trials)
                 #expect(try conductor.send(SIGINT))
                 let ran = try await run.end()
                 #expect(ran.code == 130, "\(ran.stderr)")

@@ -52,6 +52,24 @@ extension RealRuns {
             }
         }
 
+        @Test("a budget that ends in a fault's run ends the run, tears down, and says so")
+        func budgetInARun() async throws {
+            try await withStubs { stubs in
+                let began = Stamp.now
+                let ran = try await runKumite(
+                    [
+                        "prove", "--contender", stubs.contender("ok"), "--cgroups", "host", "--seed", "7", "--rounds",
+                        "100", "--out", "proof", "--json", "--faults", "answers/pid-zero", "--parts", "faults",
+                        "--budget", "8s",
+                    ], in: stubs.folder)
+                #expect(ran.code == 2, "\(ran.stdout)\(ran.stderr)")
+                let fault = try #require(try faults(try ran.json()).first)
+                #expect(fault["why"] as? String == "the budget ended in it", "\(fault)")
+                #expect(Stamp.now.nanoseconds(since: began) < 60_000_000_000)
+                ran.leftNothing()
+            }
+        }
+
         @Test("a folder that is there is refused before anything is run")
         func existing() async throws {
             try await withStubs { stubs in

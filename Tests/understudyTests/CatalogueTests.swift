@@ -1,3 +1,4 @@
+import Documents
 import FoundationEssentials
 import Testing
 
@@ -26,7 +27,7 @@ struct CatalogueTests {
 
     @Test("the description is a list of objects with all that others read")
     func json() throws {
-        let list = try #require(JSON(bytes: Fault.described())?.list)
+        let list = try #require(JSONValue(bytes: Fault.described())?.list)
         #expect(list.count == Fault.all.count)
         for (entry, fault) in zip(list, Fault.all) {
             #expect(entry["name"]?.text == fault.name && entry["family"]?.text == fault.family)

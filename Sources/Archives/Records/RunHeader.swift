@@ -1,3 +1,4 @@
+package import Documents
 package import Recordings
 
 /// What `run.json` says: all that a run was made with, so that it can be judged again elsewhere.

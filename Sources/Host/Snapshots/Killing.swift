@@ -3,6 +3,21 @@ import Linux
 
 /// Ending processes by force, each by its identity: a number that has become another's is left alone.
 enum Killing {
+    /// Kills processes, waits until they have ended, and removes the shim sockets that they listened on.
+    ///
+    /// Nobody told the trial of such a socket if the shim's `start` never said its address.
+    /// - Returns: Those that still live at the deadline, and the sockets that are still there, each with why.
+    static func endWithSockets(
+        _ processes: [HostProcess], by deadline: Stamp
+    ) async throws -> (living: [HostProcess], sockets: [(path: String, why: String)]) {
+        let held = ShimSockets.held(by: processes.map(\.identity.pid))
+        let living = try await end(processes, by: deadline)
+        let stuck = held.sorted().filter(Files.exists).compactMap { path in
+            Leftovers.removeShimSocket(path).map { (path, $0) }
+        }
+        return (living, stuck)
+    }
+
     /// Kills processes and waits until they have ended.
     ///
     /// - Returns: Those that still live at the deadline.

@@ -26,8 +26,10 @@ extension HostChanges {
         }
         let own = left.filter(\.isOwned).map(\.object)
         let processes = own.compactMap { if case .process(let process) = $0 { process } else { nil } }
-        for process in try await Killing.end(processes, by: deadline) {
-            tell(.process(process), "it did not end after SIGKILL")
+        let killed = try await Killing.endWithSockets(processes, by: deadline)
+        for process in killed.living { tell(.process(process), "it did not end after SIGKILL") }
+        for (path, why) in killed.sockets {
+            unremoved.append(Unremoved(residue: Residue(kind: .socket, identity: path), why: why))
         }
         let namespace = try Namespace(.mount, of: 0).identity.inode
         // The last mounted first: it may lie on another.

@@ -17,7 +17,8 @@ enum Settlement: String, Sendable, Hashable, CaseIterable {
 
 /// The exact test's level at which fresh trials decide a difference (design, "The judge", 2).
 let decisiveLevel = 0.001
-/// Above this, two sides that show the same kinds of values need no second settling.
+/// Above this, two sides that show the same kinds of values need no second settling; and what planned rounds showed is
+/// no more than rare, where fresh trials did not show it.
 private let worthAnotherLook = 0.05
 /// Up to this, after the last settling, they are still not called noise.
 private let stillDoubtful = 0.01
@@ -65,9 +66,24 @@ private func settle(_ tally: Tally, suspectedIn stage: Int, mayAsk: Bool) -> Set
     // Either side goes on showing what the other doesn't, and the distributions are not told apart.
     case (true, true) where baselineVaries: return .noise
     case (true, _): return mayAsk ? .suspicion : .intermittent
+    case (false, false) where candidateOnly.contains { isRare($0.candidate, since: stage, of: tally) }:
+        return mayAsk ? .suspicion : .intermittent
     case (false, false) where !(candidateOnly.isEmpty && baselineOnly.isEmpty): return .notSeenAgain
     default:
         if mayAsk { return p <= worthAnotherLook ? .suspicion : .noise }
         return p <= stillDoubtful ? .intermittent : .noise
     }
+}
+
+/// Whether the candidate showed something more than once before, and so rarely that fresh trials without it are no
+/// surprise: 5 of 36 and then 0 of 8 is the same rate, 3 of 3 and then 0 of 8 is not.
+private func isRare(_ seen: StageCounts, since stage: Int, of tally: Tally) -> Bool {
+    guard seen.total > 1 else { return false }
+    let trials = tally.kinds.map(\.counts.candidate)
+    let before = trials.reduce(0) { $0 + $1.through(stage) }
+    let after = trials.reduce(0) { $0 + $1.after(stage) }
+    return fisherTest(
+        TwoByTwo(
+            firstHits: seen.through(stage), firstTrials: before, secondHits: seen.after(stage), secondTrials: after))
+        > worthAnotherLook
 }

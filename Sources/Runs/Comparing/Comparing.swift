@@ -1,4 +1,5 @@
 package import Archives
+import Documents
 package import Judgement
 package import Matrices
 import Policies

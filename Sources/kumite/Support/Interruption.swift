@@ -17,6 +17,9 @@ final class Interruption: Sendable {
 
     private let state = Mutex(State())
 
+    /// Whether a signal has come.
+    var hasCome: Bool { state.withLock { $0.hasCome } }
+
     /// Makes the conductor deaf to the signals' own effect, before any thread is there; a subreaper, so that what a
     /// dead lane leaves comes here.
     static func prepare() throws {

@@ -1,5 +1,6 @@
 import Archives
 import ArgumentParser
+import Documents
 import Foundation
 import Judgement
 import Linux
@@ -18,6 +19,11 @@ struct RunEnding {
     let timings: Bool
     let interruption: Interruption
     var progress: any RunProgress = ProgressBar()
+    /// When the trials are ended, whatever is still to be done; nil for never.
+    var deadline: Stamp?
+
+    /// Its deadline came before its end.
+    struct OutOfTime: Error {}
 
     /// - Throws: An `ExitCode` with the gate's own code, or 130 after an interruption.
     func run() async throws {
@@ -41,7 +47,7 @@ struct RunEnding {
 
     /// Has the trials carried out and judged, and writes the default reports.
     ///
-    /// - Throws: An `ExitCode` of 130 after an interruption.
+    /// - Throws: An `ExitCode` of 130 after an interruption, `OutOfTime` after the deadline.
     func carriedOut() async throws -> RunReport {
         let contents = try RunReader(at: folder.path).contents()
         let conductor = try await conductor(of: contents)
@@ -49,6 +55,13 @@ struct RunEnding {
         let sparring = Sparring(conductor: conductor, archive: folder, cells: cells, seed: contents.header.seed)
         let path = folder.path
         let judged: Judged?
+        let alarm = deadline.map { deadline in
+            Task {
+                try await Poller.shared.sleep(until: deadline)
+                await conductor.interrupt()
+            }
+        }
+        defer { alarm?.cancel() }
         do {
             judged = try await interruption.handled(first: { await conductor.interrupt() }) {
                 try await sparring.run()
@@ -58,6 +71,7 @@ struct RunEnding {
             throw error
         }
         guard judged != nil else {
+            if let deadline, Stamp.now >= deadline, !interruption.hasCome { throw OutOfTime() }
             Output.error("what was recorded is kept; go on with `kumite resume \(path)`")
             throw ExitCode(Interruption.code)
         }

@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import Linux
 import ShimAPI
@@ -111,7 +112,8 @@ final class Performer: Relay.Interceptor {
     private func editBundle(_ call: Call) {
         guard let edit = misbehaviour.bundle,
             let bundle = call.message(Containerd_Task_V2_CreateTaskRequest.self)?.bundle,
-            let old = try? Files.read("\(bundle)/config.json", limit: 16 << 20).bytes, let document = JSON(bytes: old),
+            let old = try? Files.read("\(bundle)/config.json", limit: 16 << 20).bytes,
+            let document = JSONValue(bytes: old),
             let edited = occasions.taken(edit(document, call))
         else { return }
         bundles.withLock { $0[bundle] = old }

@@ -1,3 +1,4 @@
+import Documents
 import ShimAPI
 import SwiftProtobuf
 
@@ -50,7 +51,7 @@ enum ShimAddress {
     static func read(_ answer: [UInt8]) -> String? {
         let address: String?
         switch answer.first {
-        case UInt8(ascii: "{"): address = JSON(bytes: answer)?["address"]?.text
+        case UInt8(ascii: "{"): address = JSONValue(bytes: answer)?["address"]?.text
         case 8: address = (try? Containerd_Runtime_Bootstrap_V1_BootstrapResult(serializedBytes: answer))?.address
         default: address = String(validating: answer, as: UTF8.self)
         }

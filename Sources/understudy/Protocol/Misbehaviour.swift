@@ -1,3 +1,4 @@
+import Documents
 import ShimAPI
 
 /// What a fault does, and when: only those moments are looked at that it names.
@@ -22,7 +23,7 @@ struct Misbehaviour: Sendable {
     /// An event of the real shim, before it is reported.
     var event: (@Sendable (Event, Stage) -> EventAct?)?
     /// A bundle's `config.json`, before the real shim makes the container; nil leaves it as it is.
-    var bundle: (@Sendable (JSON, Call) -> JSON?)?
+    var bundle: (@Sendable (JSONValue, Call) -> JSONValue?)?
     /// The streams of a process that is about to be made; nil leaves them alone.
     var streams: (@Sendable (ProcessKey, Stage) -> Streams?)?
     /// When the daemon's socket begins to be served, and the real shim is there.

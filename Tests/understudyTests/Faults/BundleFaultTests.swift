@@ -1,3 +1,4 @@
+import Documents
 import FoundationEssentials
 import ShimAPI
 import SwiftProtobuf
@@ -85,8 +86,8 @@ struct BundleFaultTests {
     @Test("what is asked for, and what is made", arguments: rows)
     func makes(_ row: Row) throws {
         let edit = try #require(try Samples.misbehaviour(row.fault).bundle)
-        let asked = try #require(JSON(bytes: Array(row.asked.utf8)))
-        #expect(edit(asked, Samples.call("Create")) == row.made.flatMap { JSON(bytes: Array($0.utf8)) })
+        let asked = try #require(JSONValue(bytes: Array(row.asked.utf8)))
+        #expect(edit(asked, Samples.call("Create")) == row.made.flatMap { JSONValue(bytes: Array($0.utf8)) })
     }
 
     /// Of a process: the same of a container's first one and of execs.
@@ -122,8 +123,8 @@ struct BundleFaultTests {
     func makesProcess(_ row: Row) throws {
         let misbehaviour = try Samples.misbehaviour(row.fault)
         let edit = try #require(misbehaviour.bundle)
-        let asked = try #require(JSON(bytes: Array(row.asked.utf8)))
-        let made = row.made.flatMap { JSON(bytes: Array($0.utf8)) }
+        let asked = try #require(JSONValue(bytes: Array(row.asked.utf8)))
+        let made = row.made.flatMap { JSONValue(bytes: Array($0.utf8)) }
         #expect(edit(.object(["process": asked]), Samples.call("Create"))?["process"] == made)
         #expect(try exec(misbehaviour, asked) == made)
     }
@@ -137,7 +138,7 @@ struct BundleFaultTests {
     }
 
     /// What an exec is made as; nil for what was asked for.
-    private func exec(_ misbehaviour: Misbehaviour, _ asked: JSON) throws -> JSON? {
+    private func exec(_ misbehaviour: Misbehaviour, _ asked: JSONValue) throws -> JSONValue? {
         let request = try #require(misbehaviour.request)
         let message = Containerd_Task_V2_ExecProcessRequest.with {
             $0.id = "main"
@@ -146,7 +147,8 @@ struct BundleFaultTests {
         }
         switch request(Call("Exec", Samples.bytes(message)), Samples.stage(.running)) {
         case .edit(let bytes):
-            return JSON(bytes: [UInt8](try Containerd_Task_V2_ExecProcessRequest(serializedBytes: bytes).spec.value))
+            return JSONValue(
+                bytes: [UInt8](try Containerd_Task_V2_ExecProcessRequest(serializedBytes: bytes).spec.value))
         default: return nil
         }
     }

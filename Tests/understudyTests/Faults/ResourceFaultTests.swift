@@ -1,3 +1,4 @@
+import Documents
 import FoundationEssentials
 import ShimAPI
 import SwiftProtobuf
@@ -66,12 +67,12 @@ struct ResourceFaultTests {
             $0.id = "main"
             $0.resources = .init(typeURL: "resources", bytes: Array(asked.utf8))
         }
-        var turned: JSON?
+        var turned: JSONValue?
         if case .edit(let bytes) = request(Call("Update", Samples.bytes(message)), Samples.stage(.running)) {
-            turned = JSON(
+            turned = JSONValue(
                 bytes: [UInt8](try Containerd_Task_V2_UpdateTaskRequest(serializedBytes: bytes).resources.value))
         }
-        #expect(turned == made.flatMap { JSON(bytes: Array($0.utf8)) })
+        #expect(turned == made.flatMap { JSONValue(bytes: Array($0.utf8)) })
     }
 
     @Test("an update that is not made is said to be, and a container moved once it is there")

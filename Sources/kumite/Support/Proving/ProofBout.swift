@@ -1,5 +1,7 @@
 import Archives
+import Documents
 import Judgement
+import Linux
 import Matrices
 import Proofs
 import Runs
@@ -38,11 +40,11 @@ struct ProofBout {
 
     /// Carries out what is planned and what the judge asks for.
     ///
-    /// - Throws: An `ExitCode` of 130 after an interruption.
-    func judged(_ folder: RunFolder) async throws -> Judged {
+    /// - Throws: An `ExitCode` of 130 after an interruption, `RunEnding.OutOfTime` after the deadline.
+    func judged(_ folder: RunFolder, by deadline: Stamp?) async throws -> Judged {
         try await RunEnding(
             folder: folder, lanes: ground.lanes, snapshots: true, library: ground.library, json: true, timings: false,
-            interruption: ground.interruption, progress: NotesAlone()
+            interruption: ground.interruption, progress: NotesAlone(), deadline: deadline
         ).carriedOut().judged
     }
 }

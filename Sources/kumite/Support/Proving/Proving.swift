@@ -71,8 +71,8 @@ struct Proving {
         var isInterrupted = false
     }
 
-    /// What a body finds out about a fault; a run that could not be made finds nothing, and an interruption ends the
-    /// proof.
+    /// What a body finds out about a fault; a run that could not be made, or not in time, finds nothing, and an
+    /// interruption ends the proof.
     private func attempt(
         _ fault: Fault, variant: String? = nil, _ body: (inout Attempt) async throws -> Void
     ) async throws -> Attempt {
@@ -83,6 +83,9 @@ struct Proving {
             attempt.isInterrupted = true
             attempt.outcome.state = .notTried
             attempt.outcome.why = "interrupted"
+        } catch is RunEnding.OutOfTime {
+            attempt.outcome.state = .notTried
+            attempt.outcome.why = "the budget ended in it"
         } catch let error as ArchiveError {
             // A full disk: nothing that comes after it can be better.
             throw error
@@ -115,7 +118,7 @@ struct Proving {
             }
             guard let folder else { break }
             attempt.outcome.stages.append(stage.name)
-            let judged = try await bout.judged(folder)
+            let judged = try await bout.judged(folder, by: wish.deadline)
             try attempt.take(judged, of: fault, folder)
             if attempt.outcome.state != .missed { break }
         }
@@ -151,7 +154,7 @@ struct Proving {
             let folder = try await bout.begin([scenario], rounds: Self.rarelyRounds)
             defer { folder.close() }
             attempt.outcome.stages = ["own"]
-            let judged = try await bout.judged(folder)
+            let judged = try await bout.judged(folder, by: wish.deadline)
             try attempt.take(judged, of: rare, folder, seenOnce: true)
         }
         note(attempt)
@@ -195,7 +198,7 @@ struct Proving {
                 }
             }
             guard let folder else { return }
-            let judged = try await bout.judged(folder)
+            let judged = try await bout.judged(folder, by: wish.deadline)
             let contents = try RunReader(at: folder.path).contents()
             times.merge(contents.trialTimes) { $0 + $1 }
             record.faultFree.add(judged, run: name, trials: contents.recordedTrials)
@@ -204,6 +207,8 @@ struct Proving {
             }
             let shown = (record.faultFree.alarms + record.faultFree.seenOnce).contains { $0.run == name }
             if !shown, judged.compared.facets > 0 { _ = Files.removeTree(folder.path) }
+        } catch is RunEnding.OutOfTime {
+            record.notes.append("\(name) was not finished: the budget ended in it")
         } catch let code as ExitCode where code.rawValue == Interruption.code {
             isInterrupted = true
         }

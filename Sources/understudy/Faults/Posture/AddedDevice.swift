@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let addedDevice = Fault(
         name: "posture/device-added",
@@ -8,11 +10,11 @@ extension Fault {
         scenarios: ["isolation/report", "isolation/devices"]
     ) { _ in
         .bundle { config in
-            let fuse: JSON = .object([
+            let fuse: JSONValue = .object([
                 "path": .text("/dev/fuse"), "type": .text("c"), "major": .integer(10), "minor": .integer(229),
                 "fileMode": .integer(0o666), "uid": .integer(0), "gid": .integer(0),
             ])
-            let allowed: JSON = .object([
+            let allowed: JSONValue = .object([
                 "allow": .bool(true), "type": .text("c"), "major": .integer(10), "minor": .integer(229),
                 "access": .text("rwm"),
             ])

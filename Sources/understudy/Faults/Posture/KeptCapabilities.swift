@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let keptCapabilities = Fault(
         name: "posture/capabilities-kept",

@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let leakedEnvironment = Fault(
         name: "posture/environment-leaked",

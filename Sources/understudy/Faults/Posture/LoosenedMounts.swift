@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let loosenedMounts = Fault(
         name: "posture/mount-options-lost",
@@ -12,7 +14,7 @@ extension Fault {
             config["mounts"] = .list(
                 mounts.map { mount in
                     var mount = mount
-                    let loose: [JSON] = [.text("nosuid"), .text("nodev"), .text("noexec")]
+                    let loose: [JSONValue] = [.text("nosuid"), .text("nodev"), .text("noexec")]
                     if let options = mount["options"]?.list {
                         mount["options"] = .list(options.filter { !loose.contains($0) })
                     }

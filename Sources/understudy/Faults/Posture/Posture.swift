@@ -1,3 +1,4 @@
+import Documents
 import FoundationEssentials
 import ShimAPI
 import SwiftProtobuf
@@ -16,7 +17,7 @@ extension Fault {
 
 extension Misbehaviour {
     /// Has processes made otherwise than they were asked for: a container's first one, and execs.
-    static func process(_ edit: @escaping @Sendable (inout JSON) -> Void) -> Misbehaviour {
+    static func process(_ edit: @escaping @Sendable (inout JSONValue) -> Void) -> Misbehaviour {
         var misbehaviour = Misbehaviour.bundle { config in
             guard var process = config["process"] else { return }
             edit(&process)
@@ -27,10 +28,10 @@ extension Misbehaviour {
     }
 
     /// Has execs made otherwise than they were asked for.
-    static func exec(_ edit: @escaping @Sendable (inout JSON) -> Void) -> Misbehaviour {
+    static func exec(_ edit: @escaping @Sendable (inout JSONValue) -> Void) -> Misbehaviour {
         Misbehaviour(request: { call, _ in
             guard call.isTask("Exec"), var request = call.message(Containerd_Task_V2_ExecProcessRequest.self),
-                let old = JSON(bytes: [UInt8](request.spec.value))
+                let old = JSONValue(bytes: [UInt8](request.spec.value))
             else { return nil }
             var new = old
             edit(&new)
@@ -48,7 +49,7 @@ extension Misbehaviour {
     }
 }
 
-extension JSON {
+extension JSONValue {
     /// Adds a capability to the sets of a process.
     mutating func addCapability(_ name: String) {
         for set in Fault.capabilitySets {

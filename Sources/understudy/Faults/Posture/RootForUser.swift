@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let rootForUser = Fault(
         name: "posture/user-wrong",

@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let sharedIPC = Fault(
         name: "posture/ipc-of-the-host",

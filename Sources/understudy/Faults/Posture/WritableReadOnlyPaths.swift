@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let writableReadOnlyPaths = Fault(
         name: "posture/readonly-path-writable",

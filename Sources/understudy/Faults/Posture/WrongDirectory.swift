@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let wrongDirectory = Fault(
         name: "posture/cwd-wrong",

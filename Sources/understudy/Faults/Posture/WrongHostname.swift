@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let wrongHostname = Fault(
         name: "posture/hostname-wrong",

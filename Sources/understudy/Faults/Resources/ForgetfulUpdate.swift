@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let forgetfulUpdate = Fault(
         name: "resources/update-forgets",

@@ -1,3 +1,4 @@
+import Documents
 import FoundationEssentials
 import ShimAPI
 import SwiftProtobuf
@@ -13,7 +14,7 @@ extension Fault {
 
 extension Misbehaviour {
     /// Has a container made otherwise than it was asked for; nothing changes where the edit changes nothing.
-    static func bundle(_ edit: @escaping @Sendable (inout JSON) -> Void) -> Misbehaviour {
+    static func bundle(_ edit: @escaping @Sendable (inout JSONValue) -> Void) -> Misbehaviour {
         Misbehaviour(bundle: { config, _ in
             var edited = config
             edit(&edited)
@@ -29,10 +30,10 @@ extension Misbehaviour {
     }
 
     /// Has a container updated otherwise than it was asked for.
-    static func update(_ edit: @escaping @Sendable (inout JSON) -> Void) -> Misbehaviour {
+    static func update(_ edit: @escaping @Sendable (inout JSONValue) -> Void) -> Misbehaviour {
         Misbehaviour(request: { call, _ in
             guard call.isTask("Update"), var request = call.message(Containerd_Task_V2_UpdateTaskRequest.self),
-                let old = JSON(bytes: [UInt8](request.resources.value))
+                let old = JSONValue(bytes: [UInt8](request.resources.value))
             else { return nil }
             var new = old
             edit(&new)

@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let smallerMemoryLimit = Fault(
         name: "resources/memory-limit-off",

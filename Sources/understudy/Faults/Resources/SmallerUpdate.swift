@@ -1,3 +1,5 @@
+import Documents
+
 extension Fault {
     static let smallerUpdate = Fault(
         name: "resources/update-off",

@@ -1,16 +1,32 @@
 import FoundationEssentials
 
-/// A JSON document as a value: a bundle's `config.json`.
-indirect enum JSON: Codable, Sendable, Hashable {
+/// A JSON document as a value: a bundle's `config.json`, what another module owns and an archive keeps whole.
+///
+/// Whole numbers keep their value up to both ends of 64 bits: a limit that stands for none is 18446744073709551615.
+package indirect enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// A whole number that only fits without a sign.
+    case unsigned(UInt64)
     case number(Double)
     case text(String)
-    case list([JSON])
-    case object([String: JSON])
+    case list([JSONValue])
+    case object([String: JSONValue])
 
-    init(from decoder: any Decoder) throws {
+    /// The document that `value` encodes to.
+    package init(encoding value: some Encodable) throws {
+        self = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value))
+    }
+
+    /// Reads the document as a value of `type`.
+    package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
+        try JSONDecoder().decode(type, from: JSONEncoder().encode(self))
+    }
+}
+
+extension JSONValue: Codable {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -18,41 +34,46 @@ indirect enum JSON: Codable, Sendable, Hashable {
             self = .bool(value)
         } else if let value = try? container.decode(Int64.self) {
             self = .integer(value)
+        } else if let value = try? container.decode(UInt64.self) {
+            self = .unsigned(value)
         } else if let value = try? container.decode(Double.self) {
             self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .text(value)
-        } else if let value = try? container.decode([JSON].self) {
+        } else if let value = try? container.decode([JSONValue].self) {
             self = .list(value)
         } else {
-            self = .object(try container.decode([String: JSON].self))
+            self = .object(try container.decode([String: JSONValue].self))
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
         case .bool(let value): try container.encode(value)
         case .integer(let value): try container.encode(value)
+        case .unsigned(let value): try container.encode(value)
         case .number(let value): try container.encode(value)
         case .text(let value): try container.encode(value)
         case .list(let value): try container.encode(value)
         case .object(let value): try container.encode(value)
         }
     }
+}
 
+extension JSONValue {
     /// The document that bytes hold; nil if they hold none.
-    init?(bytes: [UInt8]) {
-        guard let value = try? JSONDecoder().decode(JSON.self, from: Data(bytes)) else { return nil }
+    package init?(bytes: [UInt8]) {
+        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
         self = value
     }
 
     /// Its bytes.
-    var bytes: [UInt8] { (try? JSONEncoder().encode(self)).map { [UInt8]($0) } ?? [] }
+    package var bytes: [UInt8] { (try? JSONEncoder().encode(self)).map { [UInt8]($0) } ?? [] }
 
     /// The value at a member's name; setting nil takes the member away, setting another makes objects on the way.
-    subscript(name: String) -> JSON? {
+    package subscript(name: String) -> JSONValue? {
         get {
             guard case .object(let members) = self else { return nil }
             return members[name]
@@ -68,7 +89,7 @@ indirect enum JSON: Codable, Sendable, Hashable {
     }
 
     /// The value at a path of members' names.
-    subscript(path: [String]) -> JSON? {
+    package subscript(path: [String]) -> JSONValue? {
         get { path.reduce(Optional(self)) { value, name in value?[name] } }
         set {
             guard let first = path.first else { return }
@@ -82,7 +103,7 @@ indirect enum JSON: Codable, Sendable, Hashable {
         }
     }
 
-    var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
-    var text: String? { if case .text(let value) = self { value } else { nil } }
-    var list: [JSON]? { if case .list(let value) = self { value } else { nil } }
+    package var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+    package var text: String? { if case .text(let value) = self { value } else { nil } }
+    package var list: [JSONValue]? { if case .list(let value) = self { value } else { nil } }
 }
