@@ -78,6 +78,9 @@ let package = Package(
             "ShimDriver",
             ["Drivers", "ShimAPI", "OCI", "TTRPC", "Linux", "Host", "Recordings", "Scenarios", "Matrices", protobuf]),
         module("RuncFamily", ["Drivers", "OCI", "Linux", "Host", "Recordings", "Scenarios", "Matrices"]),
+        module(
+            "KataFamily",
+            ["Kata", "Drivers", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Facets", "Documents"]),
 
         // Runs.
         module("Trials", ["Drivers", "Archives", "Linux", "Host", "Recordings", "Scenarios", "Matrices", "Facets"]),
@@ -92,7 +95,7 @@ let package = Package(
             name: "kumite",
             dependencies: [
                 "Runs", "Trials", "Reports", "Proofs", "Judgement", "Statistics", "Kata", "Archives", "ShimDriver",
-                "RuncFamily", "Drivers", "Host",
+                "RuncFamily", "KataFamily", "Drivers", "Host",
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],
             swiftSettings: settings),
@@ -131,6 +134,7 @@ let package = Package(
                 "RuncFamily", "Facets", "kumite", "stub-shim", protobuf,
             ]),
         tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
+        tests("KataFamily", ["Kata", "Drivers", "Matrices", "Recordings", "Linux", "Host"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "Facets"]),
         tests(
             "Runs",

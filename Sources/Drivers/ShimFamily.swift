@@ -11,6 +11,11 @@ package protocol ShimFamily: Sendable {
     /// The contenders that are installed on this host.
     func installed() -> [Contender]
 
+    /// The contenders below a folder, as an unpacked release, or of this host; and what of it could not be read.
+    ///
+    /// - Parameter folder: Absolute; nil for the host.
+    func found(in folder: String?) -> FoundContenders
+
     /// What really stands behind a contender.
     ///
     /// - Parameter run: Runs a program with a deadline; its record is what it printed.
@@ -27,11 +32,16 @@ package protocol ShimFamily: Sendable {
     /// The runtime options that the daemon would hand to the shim on stdin of `start` and in Create.
     func options(for contender: Contender, folder: String) -> TaskOptions?
 
+    /// Entries of the environment that the shim is started with, beside those of a daemon.
+    func environment(of contender: Contender) -> [String]
+
     /// How long a call may take, nanoseconds: the verb as scenarios spell it, or `shim-start`, `shim-gone`, `shim-delete`.
+    ///
+    /// `first-create` is the create that the first container of a shim is made with.
     func deadlineNanoseconds(of verb: String) -> UInt64
 
-    /// The signal that makes the shim print its stacks into its log, where there is one.
-    var stackSignal: Int32? { get }
+    /// The signal that makes a contender's shim print its stacks into its log; nil where there is none, or it would end.
+    func stackSignal(of contender: Contender) -> Int32?
 
     /// What turns this family's own observations into facets.
     var extractors: [any Extractor] { get }
@@ -46,9 +56,27 @@ package protocol ShimFamily: Sendable {
 extension ShimFamily {
     package var abilities: FamilyAbilities { FamilyAbilities() }
 
+    package func found(in folder: String?) -> FoundContenders {
+        FoundContenders(contenders: folder == nil ? installed() : [])
+    }
+
     package func settings(in configuration: [UInt8], of contender: Contender) throws -> ConfigurationSettings? { nil }
 
+    package func environment(of contender: Contender) -> [String] { [] }
+
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
+}
+
+/// What was found of a family's shims.
+package struct FoundContenders: Sendable, Hashable {
+    package var contenders: [Contender]
+    /// What could not be read, or is not as it should be, each in a line.
+    package var troubles: [String]
+
+    package init(contenders: [Contender], troubles: [String] = []) {
+        self.contenders = contenders
+        self.troubles = troubles
+    }
 }
 
 /// A `google.protobuf.Any` with a family's runtime options.

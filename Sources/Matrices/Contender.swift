@@ -56,14 +56,19 @@ package struct Contender: Sendable, Hashable, Codable {
 package struct Successor: Sendable, Hashable, Codable {
     /// The contender's name.
     package var name: String
+    package var release: String?
     package var shim: String
     package var runtime: String?
     package var config: String?
     /// The containerd that is imitated after its upgrade.
     package var speaks: String?
 
-    package init(name: String, shim: String, runtime: String? = nil, config: String? = nil, speaks: String? = nil) {
+    package init(
+        name: String, release: String? = nil, shim: String, runtime: String? = nil, config: String? = nil,
+        speaks: String? = nil
+    ) {
         self.name = name
+        self.release = release
         self.shim = shim
         self.runtime = runtime
         self.config = config
@@ -74,8 +79,8 @@ package struct Successor: Sendable, Hashable, Codable {
 extension Successor {
     package init(_ contender: Contender) {
         self.init(
-            name: contender.name, shim: contender.shim, runtime: contender.runtime, config: contender.config,
-            speaks: contender.speaks)
+            name: contender.name, release: contender.release, shim: contender.shim, runtime: contender.runtime,
+            config: contender.config, speaks: contender.speaks)
     }
 }
 

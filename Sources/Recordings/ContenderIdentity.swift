@@ -16,6 +16,8 @@ package struct ContenderIdentity: Sendable, Hashable, Codable {
     package var configuration: ConfigurationIdentity?
     /// The other binaries that take part.
     package var parts: [PartIdentity]
+    /// What of it could not be read, each in a line; nil where there is nothing.
+    package var unread: [String]?
 
     package init(
         name: String, family: String, release: String?, path: String, sha256: String, version: String,

@@ -11,7 +11,7 @@ package struct Runc: ShimFamily {
     package var name: String { "runc" }
 
     /// Go's runtime prints the stacks of all goroutines for SIGUSR1 in containerd's shims.
-    package var stackSignal: Int32? { 10 }
+    package func stackSignal(of contender: Contender) -> Int32? { 10 }
 
     package var extractors: [any Extractor] { [] }
 

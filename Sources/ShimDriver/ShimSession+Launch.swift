@@ -220,7 +220,7 @@ extension ShimSession {
     }
 
     var environment: [String] {
-        Program.plainEnvironment
+        Program.plainEnvironment + setting.family.environment(of: contender)
             + daemon.environment(
                 namespace: setting.namespace, ttrpcAddress: endpoint.ttrpcAddress, grpcAddress: endpoint.address)
     }

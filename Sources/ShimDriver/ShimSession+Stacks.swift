@@ -14,7 +14,7 @@ extension ShimSession {
         for container in launched {
             guard let process = shims[container]?.process else { continue }
             stacks += threads(of: process.identity.pid).map { "shim:\(container) \($0)" }
-            if let signal = setting.family.stackSignal, !frozen.contains(process.identity), process.send(signal) {
+            if let signal = stackSignal, !frozen.contains(process.identity), process.send(signal) {
                 // The dump comes through the log pipe, as log observations; Go writes it within milliseconds.
                 try? await poller.sleep(until: .after(.milliseconds(200)))
             }
@@ -22,6 +22,13 @@ extension ShimSession {
         recorder.record(
             .hang(HangRecord(deadlineNanoseconds: context.allowedNanoseconds, stacks: stacks)),
             at: Stamp.now.nanoseconds, step: context.reference)
+    }
+
+    /// The signal that no shim of this trial is ended by: after an upgrade some may be of the old kind and some of the new.
+    private var stackSignal: Int32? {
+        let family = setting.family
+        let now = family.stackSignal(of: contender)
+        return family.stackSignal(of: setting.contender) == now ? now : nil
     }
 
     private func threads(of pid: Int32) -> [String] {

@@ -24,6 +24,7 @@ extension ShimSession {
             contender.shim = next.shim
             contender.runtime = next.runtime
             contender.config = next.config
+            contender.release = next.release
             recorder.record(.mark("upgraded:shim"), at: Stamp.now.nanoseconds, step: context.reference)
             return StepResult(.done, succeeded: true)
         case .containerd: return await upgradeDaemon(to: next, context)

@@ -15,6 +15,8 @@ final class StepRunner: Sendable {
     let family: any ShimFamily
     /// The driver's name: whose expectations hold.
     let driver: String
+    /// Whether the containers of the trial are one pod's, which share a shim.
+    let isPod: Bool
     /// Reads CLOCK_MONOTONIC, nanoseconds.
     let now: @Sendable () -> UInt64
     /// Whether the run was interrupted: then no further step begins.
@@ -25,13 +27,14 @@ final class StepRunner: Sendable {
 
     init(
         session: any DriverSession, recorder: Recorder, family: any ShimFamily, driver: String = "shim",
-        now: @escaping @Sendable () -> UInt64, interrupted: @escaping @Sendable () -> Bool,
+        isPod: Bool = false, now: @escaping @Sendable () -> UInt64, interrupted: @escaping @Sendable () -> Bool,
         steadyLook: SteadyLook? = nil
     ) {
         self.session = session
         self.recorder = recorder
         self.family = family
         self.driver = driver
+        self.isPod = isPod
         self.now = now
         self.interrupted = interrupted
         self.steadyLook = steadyLook
@@ -82,11 +85,17 @@ final class StepRunner: Sendable {
         let began = now()
         recorder.record(.stepBegan(verb: step.action.verb), at: began, step: reference)
         for cause in step.causes { recorder.moments.begin(cause, at: began) }
-        let deadline = step.withinNanoseconds ?? family.deadlineNanoseconds(of: step.action.verb)
+        let deadline = step.withinNanoseconds ?? family.deadlineNanoseconds(of: deadlineVerb(of: step.action))
         let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
         recorder.record(.stepEnded(result.end), at: now(), step: reference)
         note(result, of: step)
         steadyLook?.look(after: step, succeeded: result.succeeded)
+    }
+
+    /// What a family calls the deadline of an action: the first create of a shim's containers has one of its own.
+    func deadlineVerb(of action: Action) -> String {
+        guard case .create = action, !isPod || fates.withLock({ $0.made.isEmpty }) else { return action.verb }
+        return "first-create"
     }
 
     /// Records of a step, or of those that it holds, that it was not carried out.

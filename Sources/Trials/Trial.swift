@@ -57,7 +57,7 @@ struct Trial: Sendable {
         }
         let steps = StepRunner(
             session: session, recorder: recorder, family: family, driver: driver.name,
-            now: { Stamp.now.nanoseconds }, interrupted: interrupted,
+            isPod: order.scenario.given.pod != nil, now: { Stamp.now.nanoseconds }, interrupted: interrupted,
             steadyLook: SteadyLook(
                 order.scenario, setting.observer, recorder,
                 passing: [setting.contender.shim] + [setting.contender.runtime].compactMap(\.self)))

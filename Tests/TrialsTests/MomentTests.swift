@@ -213,6 +213,6 @@ private struct PatientFamily: ShimFamily {
     ) async throws -> ContenderIdentity { try await plain.identify(contender, run: run) }
     func options(for contender: Contender, folder: String) -> TaskOptions? { nil }
     func deadlineNanoseconds(of verb: String) -> UInt64 { 5_000_000_000 }
-    var stackSignal: Int32? { nil }
+    func stackSignal(of contender: Contender) -> Int32? { nil }
     var extractors: [any Extractor] { [] }
 }

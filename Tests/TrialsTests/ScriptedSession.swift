@@ -72,6 +72,6 @@ struct PlainFamily: ShimFamily {
     }
     func options(for contender: Contender, folder: String) -> TaskOptions? { nil }
     func deadlineNanoseconds(of verb: String) -> UInt64 { Self.deadline }
-    var stackSignal: Int32? { nil }
+    func stackSignal(of contender: Contender) -> Int32? { nil }
     var extractors: [any Extractor] { [] }
 }

@@ -101,6 +101,35 @@ extension RealRuns {
             }
         }
 
+        /// A run can name its contenders on the command line, so that it need not be a mistake.
+        @Test(
+            "a ledger's contender that no matrix knows is a hint beside a file that is right",
+            arguments: [
+                ("crun", nil), ("'crun@>=1.8'", nil), ("'*'", nil), ("[runc, rust@>=3.15]", nil),
+                ("crunn", "'crunn'; did you mean 'crun'?"), ("[runc, acme-shim@1.2]", "'acme-shim'"),
+            ])
+        func unknownContender(contenders: String, hint: String?) async throws {
+            try await withFolder { folder in
+                let text = """
+                    - facet: "main/exit"
+                      contenders: \(contenders)
+                      status: legal
+                      reason: Both are allowed.
+                      owner: me
+                      link: https://example.org/1
+                      first-seen: 2026-11-28
+                    """
+                try Files.write("\(folder)/mine.yaml", Array(text.utf8))
+                let ran = try await runKumite(["check", "mine.yaml"], in: folder)
+                #expect(ran.code == 0 && ran.stdout.isEmpty, "\(ran.stdout)\(ran.stderr)")
+                if let hint {
+                    #expect(ran.stderr.hasPrefix("mine.yaml:1: hint: ") && ran.stderr.contains(hint), "\(ran.stderr)")
+                } else {
+                    #expect(ran.stderr.isEmpty, "\(ran.stderr)")
+                }
+            }
+        }
+
         @Test("a scenario is scaffolded that check finds right, and never written over")
         func scaffold() async throws {
             try await withFolder { folder in

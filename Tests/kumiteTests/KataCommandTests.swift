@@ -50,6 +50,51 @@ extension RealRuns {
             }
         }
 
+        @Test("the shims of an unpacked release are listed as contenders, ready for a matrix")
+        func contenders() async throws {
+            try await withFolder { folder in
+                let prefix = "\(folder)/r/opt/kata"
+                func put(_ path: String, _ text: String, mode: UInt32 = 0o644) throws {
+                    let whole = "\(prefix)/\(path)"
+                    try Files.makeDirectories(String(whole[..<(whole.lastIndex(of: "/") ?? whole.startIndex)]))
+                    try Files.write(whole, Array(text.utf8), mode: mode)
+                }
+                let file = "containerd-shim-kata-v2"
+                for (place, language) in [("bin", "Golang"), ("runtime-rs/bin", "Rust")] {
+                    let line =
+                        "Kata Containers containerd shim (\(language)): id: x, version: 4.1.0, commit: 0123456789"
+                    try put("\(place)/\(file)", "#!/bin/sh\necho '\(line)'\n", mode: 0o755)
+                }
+                let defaults = "share/defaults/kata-containers"
+                try put("\(defaults)/configuration-qemu.toml", "[hypervisor.qemu]\nkernel = \"/none\"\n")
+                try put(
+                    "\(defaults)/runtime-rs/configuration-qemu-runtime-rs.toml",
+                    "[hypervisor.qemu]\n[runtime]\nhypervisor_name = \"qemu\"\n")
+
+                let plain = try await runKumite(["list", "contenders", "--folder", "r"], in: folder)
+                #expect(plain.code == 0, "\(plain.stderr)")
+                #expect(plain.stdout.contains("kata-go-qemu  (kata, go@4.1.0)\n"), "\(plain.stdout)")
+                #expect(plain.stdout.contains("could not be read: /none: the kernel: it is not there"))
+                #expect(plain.stderr.contains("its kernel /none: it is not there"))
+
+                let json = try await runKumite(["list", "contenders", "--folder", "r", "--json"], in: folder)
+                let list = try #require(
+                    try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [[String: Any]])
+                #expect(list.compactMap { $0["name"] as? String } == ["kata-go-qemu", "kata-rust-qemu"])
+                #expect(list.compactMap { $0["release"] as? String } == ["go@4.1.0", "rust@4.1.0"])
+                #expect(list.first?["unread"] as? [String] == ["/none: the kernel: it is not there"])
+
+                let yaml = try await runKumite(["list", "contenders", "--folder", "r", "--yaml"], in: folder)
+                try write(yaml.stdout, "\(folder)/own.yaml")
+                let again = try await runKumite(["list", "contenders", "--matrix", "own.yaml", "--json"], in: folder)
+                #expect(again.code == 0 && again.stdout == json.stdout, "\(again.stderr)\n\(yaml.stdout)")
+
+                let both = try await runKumite(
+                    ["list", "contenders", "--folder", "r", "--matrix", "own.yaml"], in: folder)
+                #expect(both.code == 64)
+            }
+        }
+
         @Test("a file that needs no change is printed as it is, to the last byte")
         func untouched() async throws {
             try await withFolder { folder in

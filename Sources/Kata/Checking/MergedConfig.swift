@@ -32,6 +32,11 @@ struct MergedConfig {
     func line(of place: KeyPlace) -> Int? { places[place]?.entry.line }
     func table(of place: KeyPlace) -> [String]? { places[place]?.entry.table }
 
+    /// All that is written, in the order of the places; later files hold.
+    var values: [(place: KeyPlace, value: TomlValue)] {
+        places.sorted { $0.key < $1.key }.map { ($0.key, $0.value.entry.value) }
+    }
+
     /// The texts of a list.
     func texts(of place: KeyPlace) -> [String] {
         guard case .array(let values)? = value(of: place) else { return [] }

@@ -46,7 +46,13 @@ struct RunBeginning {
         let judgesTimes = !policy.gates.isEmpty && scenarios.contains(where: \.timed)
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
         let place = URL(fileURLWithPath: path).standardizedFileURL.path
-        let cells = try await pairing.cells(settings, stop).enumerated().map { number, cell in
+        let releases = identities.compactMapValues(\.release)
+        for (contender, identity) in identities {
+            var known = contender
+            known.release = contender.release ?? identity.release
+            identities[known] = identity
+        }
+        let cells = try await pairing.cells(settings, stop, releases).enumerated().map { number, cell in
             judgesTimes ? Placement.withCopy(cell, at: number, in: place) : cell
         }
         let header = RunHeader(
@@ -71,6 +77,9 @@ struct RunBeginning {
             for (role, contender) in cell.contenders {
                 guard let identity = identities[contender] else { continue }
                 Output.error(Printable.line("\(role.rawValue.padded(to: 9))  \(identity.summary)"))
+                for line in identity.unread ?? [] {
+                    Output.error(Printable.line("\(identity.name): could not be read: \(line)"))
+                }
             }
         }
         Output.error("seed       \(seed)   run folder \(path)")

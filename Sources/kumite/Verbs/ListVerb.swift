@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drivers
 import Facets
+import Foundation
 import Linux
 import Matrices
 import Recordings
@@ -99,10 +100,20 @@ struct ListContenders: AsyncParsableCommand {
     @Option(help: "Those of this matrix instead.", completion: .file(extensions: ["yaml"]))
     var matrix: String?
 
+    @Option(
+        help: "Those below this folder instead, into which a release was unpacked.", completion: .directory)
+    var folder: String?
+
+    @Flag(help: "Print a matrix with them.")
+    var yaml = false
+
+    func validate() throws {
+        if matrix != nil, folder != nil { throw ValidationError("--matrix and --folder do not go together") }
+        if json, yaml { throw ValidationError("--json and --yaml do not go together") }
+    }
+
     func run() async throws {
-        let contenders =
-            try matrix.map { try Library.find(adding: libraries).matrix($0).contenders }
-            ?? Registry.families.flatMap { $0.installed() }
+        let contenders = try contenders()
         var found: [ContenderIdentity] = []
         for contender in contenders {
             do {
@@ -116,8 +127,20 @@ struct ListContenders: AsyncParsableCommand {
         }
         if json {
             Output.json(found)
+        } else if yaml {
+            Output.text(MatrixText.of(contenders, known: found))
         } else {
             for contender in found { Output.text(contender.lines) }
+        }
+    }
+
+    private func contenders() throws -> [Contender] {
+        if let matrix { return try Library.find(adding: libraries).matrix(matrix).contenders }
+        let place = folder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+        return Registry.families.flatMap { family in
+            let found = family.found(in: place)
+            for trouble in found.troubles { Output.error(Printable.line("kumite: \(trouble)")) }
+            return found.contenders
         }
     }
 }
@@ -125,9 +148,17 @@ struct ListContenders: AsyncParsableCommand {
 extension ContenderIdentity {
     /// Who it is, on a few lines.
     var lines: String {
-        let runtime = parts.map { "\n    \($0.role) \($0.path)  sha256 \($0.sha256.prefix(12))  \($0.version)" }
-            .joined()
-        return "\(name)  (\(family))\n    shim \(path)  sha256 \(sha256.prefix(12))  \(version)\(runtime)"
+        var lines = [Printable.line("\(name)  (\(family)\(release.map { ", \($0)" } ?? ""))")]
+        func add(_ role: String, _ path: String, _ digest: String, _ version: String) {
+            let digest = digest.isEmpty ? "not read" : "sha256 \(digest.prefix(12))"
+            lines.append(Printable.line("    \(role) \(path)  \(digest)  \(version)"))
+        }
+        add("shim", path, sha256, version)
+        if let info { lines.append(Printable.line("    says of itself \(info)")) }
+        if let configuration { add("configuration", configuration.path, configuration.sha256, "") }
+        for part in parts { add(part.role, part.path, part.sha256, part.version) }
+        for line in unread ?? [] { lines.append(Printable.line("    could not be read: \(line)")) }
+        return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n")
     }
 }
 
