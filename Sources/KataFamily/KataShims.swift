@@ -15,7 +15,7 @@ package struct KataShims: ShimFamily {
 
     package var name: String { "kata" }
 
-    package var extractors: [any Extractor] { [] }
+    package var extractors: [any Extractor] { [KataLogExtractor(), VMMExtractor(), LeakExtractor()] }
 
     package var abilities: FamilyAbilities {
         FamilyAbilities(

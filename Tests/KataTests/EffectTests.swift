@@ -43,6 +43,7 @@ import Testing
             #expect(Set(rows.map { "\($0.by) \($0.setting)" }).count == rows.count)
             #expect(rows.count { $0.by == "annotation" } == table.annotations.count)
             let ids = Set(SettingEffect.all.flatMap(\.scenarios))
+            #expect(ids.count == SettingEffect.all.flatMap(\.scenarios).count, "two of one name")
             for row in rows {
                 if let scenario = row.scenario { #expect(ids.contains(scenario)) } else { #expect(!row.note.isEmpty) }
             }

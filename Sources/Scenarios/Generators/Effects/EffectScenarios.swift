@@ -27,7 +27,7 @@ enum EffectScenarios {
     private static func given(_ effect: SettingEffect, byAnnotation: Bool) -> [String] {
         var config = effect.with
         guard byAnnotation, let annotation = effect.annotation, let name = effect.annotationName else {
-            config[effect.key] = effect.value
+            config[effect.key] = effect.scenarioValue
             // Without a pod there is no link that could be missing.
             let network = effect.sections.contains("links") ? ["  network: veth"] : []
             return ["given:"] + network + ["  config: { \(map(config)) }"]

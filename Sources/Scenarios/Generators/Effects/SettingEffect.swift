@@ -28,6 +28,12 @@ package struct SettingEffect: Sendable, Hashable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
+    /// The value as a scenario has it: a text without its quotes, which the family adds to a key that is one.
+    var scenarioValue: String {
+        value.hasPrefix("\"") && value.hasSuffix("\"") && value.utf8.count > 1
+            ? String(value.dropFirst().dropLast()) : value
+    }
+
     /// What begins the names of annotations that set keys.
     package static let annotationPrefix = "io.katacontainers.config."
 
@@ -40,7 +46,9 @@ package struct SettingEffect: Sendable, Hashable {
 
     /// The ids of its scenarios: by file, then by annotation.
     package var scenarios: [String] {
-        let name = String(key.split(separator: "/")[1].map { $0 == "_" ? "-" : $0 })
+        // Most are of the hypervisor; of the others some have a name that it has too.
+        let own = key.hasPrefix("hypervisor/") ? String(key.dropFirst("hypervisor/".count)) : key
+        let name = String(own.map { $0 == "_" || $0 == "/" ? "-" : $0 })
         return ["effects/\(name)"] + (annotation == nil ? [] : ["effects/annotation-\(name)"])
     }
 }
