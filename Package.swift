@@ -69,6 +69,7 @@ let package = Package(
         module("Host", ["Linux", "Recordings", "CKVM"]),
         module("TTRPC", ["Linux", protobuf]),
         module("ShimAPI", ["TTRPC", protobuf]),
+        module("AgentAPI", ["TTRPC", protobuf]),
         module("OCI"),
         module("Archives", ["Recordings", "Facets", "Scenarios", "Documents"]),
 
@@ -124,6 +125,7 @@ let package = Package(
         tests("Host", ["Linux", "Recordings"]),
         tests("TTRPC", ["Linux", protobuf]),
         tests("ShimAPI", ["TTRPC", protobuf]),
+        tests("AgentAPI", ["TTRPC", protobuf]),
         .testTarget(name: "OCITests", dependencies: ["OCI"], exclude: ["Golden"], swiftSettings: settings),
         tests("Archives", ["Recordings", "Facets", "Scenarios"]),
         tests("Drivers", ["Scenarios", "Matrices", "Recordings", "Linux"]),

@@ -24,6 +24,8 @@ package struct FaultFree: Sendable, Hashable, Codable {
     package var seenOnce: [Case] = []
     /// Runs in which nothing could be compared; they are not among `runs`.
     package var unfit = 0
+    /// The names of all runs, also of the unfit, so that a proof that goes on makes none twice.
+    package var made: [String] = []
 
     package init(over: String) {
         self.over = over
@@ -33,6 +35,7 @@ package struct FaultFree: Sendable, Hashable, Codable {
 
     /// Counts a run.
     package mutating func add(_ judged: Judged, run: String, trials: Int) {
+        made.append(run)
         guard judged.compared.facets > 0 else {
             unfit += 1
             return

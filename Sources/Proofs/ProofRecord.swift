@@ -7,6 +7,8 @@ package struct ProofRecord: Sendable, Hashable, Codable {
     package var asOf: String
     /// The contender behind the understudy, in words: name, paths, versions.
     package var contender: String
+    /// SHA-256 of the scenarios' files, hexadecimal.
+    package var library: String
     /// The host's facts, by name.
     package var host: [String: String]
     /// Rounds of each scenario before what the judge asks for.
@@ -26,13 +28,14 @@ package struct ProofRecord: Sendable, Hashable, Codable {
     package var nanoseconds: UInt64 = 0
 
     package init(
-        kumite: String, seed: UInt64, asOf: String, contender: String, host: [String: String], rounds: Int,
-        faultFree: FaultFree
+        kumite: String, seed: UInt64, asOf: String, contender: String, library: String, host: [String: String],
+        rounds: Int, faultFree: FaultFree
     ) {
         self.kumite = kumite
         self.seed = seed
         self.asOf = asOf
         self.contender = contender
+        self.library = library
         self.host = host
         self.rounds = rounds
         self.faultFree = faultFree
@@ -42,6 +45,11 @@ package struct ProofRecord: Sendable, Hashable, Codable {
 extension ProofRecord {
     /// Everything that was looked for, once or now and then, slow-downs included.
     package var all: [FaultOutcome] { faults + intermittent + (timing?.faults ?? []) }
+
+    /// What came of a fault that need not be tried again.
+    package func known(_ fault: String, among outcomes: [FaultOutcome]) -> FaultOutcome? {
+        outcomes.first { $0.name == fault && $0.state != .notTried && $0.state != .unfit }
+    }
 
     package func count(_ state: FaultOutcome.State) -> Int { all.count { $0.state == state } }
 

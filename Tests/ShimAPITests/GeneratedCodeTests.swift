@@ -8,7 +8,7 @@ struct GeneratedCodeTests {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private static let modules = ["TTRPC", "ShimAPI"]
+    private static let modules = ["TTRPC", "ShimAPI", "AgentAPI"]
 
     /// The files below a folder with this ending, relative to the root.
     private static func files(below folder: String, ending: String) throws -> [String] {

@@ -70,6 +70,53 @@ extension RealRuns {
             }
         }
 
+        @Test("a proof goes on where its budget ended, tries nothing twice, and adds other parts")
+        func resumed() async throws {
+            try await withStubs { stubs in
+                let options = ["--faults", "answers/pid-*", "--parts", "faults"]
+                let first = try await prove(stubs, options + ["--budget", "1ms"])
+                #expect(first.code == 2, "\(first.stdout)\(first.stderr)")
+                let before = try faults(try first.json())
+                #expect(before.count > 1 && before.allSatisfy { $0["caught"] is NSNull })
+
+                let second = try await runKumite(["prove", "--resume", "proof", "--json"], in: stubs.folder)
+                let result = try second.json()
+                let after = try faults(result)
+                #expect(after.map { $0["name"] as? String } == before.map { $0["name"] as? String })
+                #expect(after.contains { $0["caught"] as? Bool == true }, "\(second.stdout)\(second.stderr)")
+                #expect(result["seed"] as? String == "7" && (result["library"] as? String)?.count == 64)
+                #expect((result["faultFree"] as? [String: Any])?["runs"] as? Int == 0)
+
+                let third = try await runKumite(
+                    ["prove", "--resume", "proof", "--json", "--parts", "faults,fault-free"], in: stubs.folder)
+                let last = try third.json()
+                #expect(NSArray(array: try faults(last)) == NSArray(array: after))
+                #expect((last["faultFree"] as? [String: Any])?["runs"] as? Int == after.count, "\(third.stderr)")
+                third.leftNothing()
+            }
+        }
+
+        @Test("a proof can't go on with another contender's words, nor where there is none")
+        func notResumed() async throws {
+            try await withStubs { stubs in
+                for (arguments, why) in [
+                    (["--resume", "nothing"], "can't be read"),
+                    (["--resume", "x", "--faults", "a"], "leave --faults out"),
+                ] {
+                    let ran = try await runKumite(["prove"] + arguments, in: stubs.folder)
+                    #expect(ran.code == 64 && ran.stderr.contains(why), "\(ran.stderr)")
+                }
+                let ran = try await prove(stubs, ["--parts", "faults", "--budget", "1ms"])
+                #expect(ran.code == 2)
+                let path = "\(stubs.folder)/proof/progress.json"
+                let text = String(decoding: try Files.read(path, limit: 1 << 24).bytes, as: UTF8.self)
+                let library = try #require(try ran.json()["library"] as? String)
+                try Files.write(path, Array(text.replacingOccurrences(of: library, with: "0").utf8))
+                let other = try await runKumite(["prove", "--resume", "proof"], in: stubs.folder)
+                #expect(other.code == 64 && other.stderr.contains("the library's digest was 0"), "\(other.stderr)")
+            }
+        }
+
         @Test("a folder that is there is refused before anything is run")
         func existing() async throws {
             try await withStubs { stubs in

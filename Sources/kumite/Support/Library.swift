@@ -1,4 +1,5 @@
 import Documents
+import Facets
 import Foundation
 import Linux
 import Matrices
@@ -95,6 +96,18 @@ struct Library {
             if name.hasSuffix(".yaml") { files.append(name) }
         }
         return files.sorted()
+    }
+
+    /// SHA-256 of all scenarios' files, those of the added libraries too; hexadecimal, the same wherever they lie.
+    func digest() throws -> String {
+        var digest = SHA256()
+        for library in [self] + added.map(\.alone) {
+            for name in library.scenarioFiles() {
+                digest.update(Array(name.utf8))
+                digest.update(try Self.read("\(library.folder)/Scenarios/\(name)"))
+            }
+        }
+        return digest.finish().hexadecimal
     }
 
     /// What `needs` and `lacks` can name.

@@ -19,6 +19,9 @@ struct ProveVerb: AsyncParsableCommand {
             that what the relay costs is on both sides. Each fault is one run, by the fault's own scenarios first, then
             tier pr, then the whole library. Beside each goes a run without any fault, whose alarms are counted.
 
+            An interrupted proof, or one that only some parts were made of, goes on with --resume: what is known already
+            is not tried again.
+
             Parts: \(ProofWish.Part.names). With --contender the judge is proved over your own shim: ten faults in five
             minutes, unless --faults, --sample or --budget say other.
 
@@ -91,6 +94,13 @@ struct ProveVerb: AsyncParsableCommand {
     @Option(help: "The proof's folder, with a run folder for each fault; must not exist yet.", completion: .directory)
     var out: String?
 
+    @Option(
+        help: """
+            Go on in the folder of a proof, with the options that it was begun with; --parts, --budget and --lanes can be \
+            given anew.
+            """, completion: .directory)
+    var resume: String?
+
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
@@ -101,6 +111,9 @@ struct ProveVerb: AsyncParsableCommand {
     private static let eachSide = 20
 
     func validate() throws {
+        if resume != nil, let other = Self.fixed.first(where: { self[keyPath: $0.path] != nil })?.name {
+            throw ValidationError("--resume goes on as the proof was begun; leave \(other) out")
+        }
         if let budget, Quantity.nanoseconds(budget) ?? 0 == 0 {
             throw ValidationError("--budget takes a time like 90s or 10m, not \(budget)")
         }
@@ -127,7 +140,29 @@ struct ProveVerb: AsyncParsableCommand {
         throw ValidationError("\(name) takes one of \(known.joined(separator: ", ")), not \(value)")
     }
 
+    /// What a proof that goes on has had its say on.
+    private static var fixed: [(name: String, path: KeyPath<ProveVerb, String?>)] {
+        [
+            ("--faults", \.faults), ("--contender", \.contender), ("--matrix", \.matrix), ("--cgroups", \.cgroups),
+            ("--out", \.out),
+        ]
+    }
+
     func run() async throws {
+        guard let resume else { return try await prove(nil) }
+        let progress = try ProofProgress.read(resume)
+        var again = try Self.parse(progress.arguments)
+        again.out = resume
+        again.json = json
+        again.seed = progress.record.seed
+        again.parts = parts ?? again.parts
+        again.lanes = lanes ?? again.lanes
+        again.budget = budget
+        try await again.prove(progress)
+    }
+
+    /// Makes a proof, or the rest of one.
+    private func prove(_ progress: ProofProgress?) async throws {
         let all = try await FaultCatalogue.own()
         let chosen = try chosen(of: all)
         if list { return show(chosen) }
@@ -147,15 +182,24 @@ struct ProveVerb: AsyncParsableCommand {
                     terms: terms.wish, lanes: lanes ?? Lanes.fitting(), folder: place),
                 library: library, interruption: interruption, stop)
         }
-        let report = try ProofReport(making: place, inRuns: out == nil)
         let record = try await emptyRecord(ground, wish)
+        let programs = try await ProofProgress.programs()
+        try progress?.check(against: record, programs)
+        let report =
+            progress == nil ? try ProofReport(making: place, inRuns: out == nil) : ProofReport(in: place)
+        let arguments = progress?.arguments ?? Array(CommandLine.arguments.dropFirst(2))
         Output.error(Printable.line("over       \(record.contender)"))
         Output.error("seed       \(seed)   \(wish.faults.count) faults   proof folder \(place)")
-        var proving = Proving(ground: ground, wish: wish, record: record)
+        var proving = Proving(ground: ground, wish: wish, record: progress?.record ?? record) {
+            try ProofProgress(arguments: arguments, programs: programs, record: $0).keep(in: place)
+        }
         try await proving.run()
         try report.write(proving.record)
         report.show(proving.record, json: json)
-        if proving.isInterrupted { throw ExitCode(Interruption.code) }
+        if proving.isInterrupted {
+            Output.error(Printable.line("what was proved is kept; go on with `kumite prove --resume \(place)`"))
+            throw ExitCode(Interruption.code)
+        }
         throw ExitCode(proving.record.exit)
     }
 
@@ -195,6 +239,7 @@ struct ProveVerb: AsyncParsableCommand {
         return ProofRecord(
             kumite: Kumite.version, seed: wish.seed, asOf: Today.text,
             contender: "\(identity.summary), view \(ground.view.rawValue), as containerd \(ground.speaks) drives it",
+            library: try ground.library.digest(),
             host: host.more.merging(
                 [
                     "kernel": host.kernel, "architecture": host.architecture, "processors": "\(host.cpus)",

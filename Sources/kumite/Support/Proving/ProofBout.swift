@@ -15,8 +15,13 @@ struct ProofBout {
     let candidate: Contender
     let seed: UInt64
 
-    /// Makes the folder with the first scenarios.
+    /// Makes the folder with the first scenarios; what an interrupted proof left there goes.
     func begin(_ scenarios: [Scenario], rounds: Int) async throws -> RunFolder {
+        _ = Files.removeTree("\(ground.folder)/\(name)")
+        return try await made(scenarios, rounds: rounds)
+    }
+
+    private func made(_ scenarios: [Scenario], rounds: Int) async throws -> RunFolder {
         try await ground.interruption.beginning { stop in
             try await RunBeginning(
                 library: ground.library, scenarios: scenarios, pairing: ground.pairing(against: candidate),

@@ -20,6 +20,11 @@ struct ProofReport {
         self.folder = folder
     }
 
+    /// Goes on in a folder that is there.
+    init(in folder: String) {
+        self.folder = folder
+    }
+
     func write(_ record: ProofRecord) throws {
         for (name, text) in [
             ("proof.json", renderProofJSON(record)), ("proof.txt", renderProof(record)),

@@ -11,54 +11,68 @@ import Statistics
 struct Proving {
     let ground: ProofGround
     let wish: ProofWish
+    /// Keeps what is known so far, so that an interrupted proof can go on.
+    let keep: (ProofRecord) throws -> Void
 
     private(set) var record: ProofRecord
     private(set) var isInterrupted = false
-    /// What a trial of each scenario took.
-    private var times: [String: [UInt64]] = [:]
 
-    init(ground: ProofGround, wish: ProofWish, record: ProofRecord) {
+    init(
+        ground: ProofGround, wish: ProofWish, record: ProofRecord, keep: @escaping (ProofRecord) throws -> Void
+    ) {
         self.ground = ground
         self.wish = wish
         self.record = record
+        self.keep = keep
     }
 
     /// - Throws: What no further run could do anything about; an interruption is told by `isInterrupted`.
     mutating func run() async throws {
         let began = Stamp.now
+        record.notes = []
         let behaviours = wish.faults.filter { !$0.isOfTime }
         if wish.has(.faults) || wish.has(.intermittent) { try await tryAll(behaviours) }
         if wish.has(.faultFree), let runs = wish.faultFree { try await runFree(runs) }
-        if wish.has(.time) { try await proveTimes() }
+        if wish.has(.time), record.timing == nil { try await proveTimes() }
         record.faults.sort { $0.name < $1.name }
         record.intermittent.sort { $0.name < $1.name }
-        if wish.everything { record.power = power() }
-        record.nanoseconds = Stamp.now.nanoseconds(since: began)
+        if wish.everything { record.power = try power() }
+        record.nanoseconds += Stamp.now.nanoseconds(since: began)
+        try keep(record)
     }
 
     // MARK: Faults
 
     private mutating func tryAll(_ faults: [Fault]) async throws {
         for (place, fault) in faults.enumerated() {
-            if let why = fault.uncatchable {
-                record.faults.append(FaultOutcome(fault, state: .uncatchable, why: why))
-                continue
-            }
-            guard !isInterrupted, !wish.isOver else {
-                record.faults.append(FaultOutcome(fault, state: .notTried, why: whyNot))
-                continue
-            }
-            let began = Stamp.now
-            let attempt = try await attempt(fault) { try await lookFor(fault, &$0) }
-            note(attempt)
-            let outcome = attempt.outcome
-            record.faults.append(outcome)
-            tell("\(place + 1)/\(faults.count)", outcome, since: began)
+            let outcome = try await outcome(of: fault, "\(place + 1)/\(faults.count)")
+            guard outcome.state != .uncatchable else { continue }
             if wish.has(.faultFree), wish.faultFree == nil, outcome.state != .notTried {
                 try await runBeside(fault, outcome)
             }
             if wish.has(.intermittent), fault.deterministic { try await tryNowAndThen(fault, outcome) }
+            try keep(record)
         }
+    }
+
+    /// What comes of a fault that is always committed; one that is known already is not tried again.
+    private mutating func outcome(of fault: Fault, _ head: String) async throws -> FaultOutcome {
+        if let known = record.known(fault.name, among: record.faults) { return known }
+        record.faults.removeAll { $0.name == fault.name }
+        var outcome: FaultOutcome
+        if let why = fault.uncatchable {
+            outcome = FaultOutcome(fault, state: .uncatchable, why: why)
+        } else if isInterrupted || wish.isOver {
+            outcome = FaultOutcome(fault, state: .notTried, why: whyNot)
+        } else {
+            let began = Stamp.now
+            let attempt = try await attempt(fault) { try await lookFor(fault, &$0) }
+            note(attempt)
+            outcome = attempt.outcome
+            tell(head, outcome, since: began)
+        }
+        record.faults.append(outcome)
+        return outcome
     }
 
     private var whyNot: String { isInterrupted ? "interrupted before it" : "the budget ended before it" }
@@ -66,8 +80,6 @@ struct Proving {
     /// What came of looking for one fault.
     fileprivate struct Attempt {
         var outcome: FaultOutcome
-        /// What the trials of each scenario took, nanoseconds.
-        var times: [String: [UInt64]] = [:]
         var isInterrupted = false
     }
 
@@ -97,7 +109,6 @@ struct Proving {
     }
 
     private mutating func note(_ attempt: Attempt) {
-        times.merge(attempt.times) { $0 + $1 }
         if attempt.isInterrupted { isInterrupted = true }
     }
 
@@ -141,6 +152,8 @@ struct Proving {
         guard always.state == .caught, let id = always.finding?.scenario,
             let scenario = ground.scenarios.first(where: { $0.id == id })
         else { return }
+        guard record.known(fault.name, among: record.intermittent) == nil else { return }
+        record.intermittent.removeAll { $0.name == fault.name }
         guard !isInterrupted, !wish.isOver else {
             record.intermittent.append(FaultOutcome(fault, variant: "1 in 10", state: .notTried, why: whyNot))
             return
@@ -165,13 +178,14 @@ struct Proving {
     // MARK: Without a fault
 
     private mutating func runBeside(_ fault: Fault, _ outcome: FaultOutcome) async throws {
+        guard !isInterrupted, !wish.isOver else { return }
         let stages = stages(of: fault).filter { outcome.stages.contains($0.name) }
         try await runOnce("fault-free/\(fault.slug)", stages)
     }
 
     private mutating func runFree(_ runs: Int) async throws {
         let all = ground.scenarios.filter { $0.tier <= wish.tier }
-        for number in 0..<runs {
+        for number in 0..<runs where !record.faultFree.made.contains("fault-free/\(number + 1)") {
             guard !isInterrupted, !wish.isOver else {
                 record.notes.append("\(runs - number) of \(runs) runs without a fault were not made: \(whyNot)")
                 return
@@ -179,6 +193,7 @@ struct Proving {
             let began = Stamp.now
             try await runOnce(
                 "fault-free/\(number + 1)", [.init(name: wish.tier.rawValue, scenarios: all, rounds: wish.rounds)])
+            try keep(record)
             let taken = Stamp.now.nanoseconds(since: began) / 1_000_000_000
             Output.error("fault-free \(number + 1)/\(runs)  \(record.faultFree.rate.words) alarmed  \(taken) s")
         }
@@ -186,6 +201,7 @@ struct Proving {
 
     /// Runs the relaying understudy against itself; what showed nothing is not kept.
     private mutating func runOnce(_ name: String, _ stages: [ProofStages.Stage]) async throws {
+        guard !record.faultFree.made.contains(name) else { return }
         let bout = bout(name, .none, named: "again")
         do {
             var folder: RunFolder?
@@ -200,7 +216,6 @@ struct Proving {
             guard let folder else { return }
             let judged = try await bout.judged(folder, by: wish.deadline)
             let contents = try RunReader(at: folder.path).contents()
-            times.merge(contents.trialTimes) { $0 + $1 }
             record.faultFree.add(judged, run: name, trials: contents.recordedTrials)
             for alarm in record.faultFree.alarms where alarm.run == name {
                 Output.error(Printable.line("  FALSE ALARM without a fault: \(alarm.findings.joined(separator: "; "))"))
@@ -238,7 +253,11 @@ struct Proving {
             ground: ground, name: name, candidate: ground.contender(fault, named: suffix, seed: seed), seed: seed)
     }
 
-    private func power() -> ScenarioPower {
+    private func power() throws -> ScenarioPower {
+        var times: [String: [UInt64]] = [:]
+        for run in record.faults.compactMap(\.run) where Files.exists("\(ground.folder)/\(run)") {
+            times.merge(try RunReader(at: "\(ground.folder)/\(run)").contents().trialTimes) { $0 + $1 }
+        }
         let ran = ground.scenarios.filter { $0.tier <= wish.tier }
         return ScenarioPower(
             ran.map { scenario in
@@ -265,7 +284,6 @@ extension Proving.Attempt {
         _ judged: Judged, of fault: Fault, _ folder: RunFolder, seenOnce: Bool = false
     ) throws {
         let contents = try RunReader(at: folder.path).contents()
-        times = contents.trialTimes
         let catching = Catching(fault, in: judged, scenarios: contents.scenarios, seenOnce: seenOnce)
         outcome.trials = contents.recordedTrials
         outcome.elsewhere = catching.elsewhere

@@ -125,6 +125,7 @@ struct TimeProving {
     }
 
     private func recorded(_ slows: [Slow], _ scenario: Scenario) async throws -> RunFolder {
+        _ = Files.removeTree("\(ground.folder)/\(Self.name)")
         let folder = try await ground.interruption.beginning { stop in
             try await RunBeginning(
                 library: ground.library, scenarios: [], pairing: pairing(slows), rounds: 0, blockLimit: nil,
