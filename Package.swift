@@ -133,7 +133,7 @@ let package = Package(
             "ShimDriver",
             [
                 "Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "ShimAPI", "TTRPC", "OCI", "Trials",
-                "RuncFamily", "Facets", "kumite", "stub-shim", protobuf,
+                "RuncFamily", "Kata", "KataFamily", "Facets", "kumite", "stub-shim", protobuf,
             ]),
         tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
         tests("KataFamily", ["Kata", "Drivers", "Matrices", "Recordings", "Linux", "Host"]),
