@@ -103,7 +103,7 @@ package enum FacetRules {
         case .observe:
             return residues.map { ("left/\($0)", .integer) } + [("changed", .list)]
                 + ["descriptors", "memory"].map { ("growth/shim/\($0)", .word(["steady", "grown"])) }
-        case .http: return [("status", .integer)]
+        case .http: return [("status", .integer), ("survived", .flag), ("malformed", .text)]
         case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox, .raw,
             .crash, .upgrade, .idle, .concurrently, .repeat:
             return []

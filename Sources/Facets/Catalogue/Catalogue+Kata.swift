@@ -17,6 +17,12 @@ extension Catalogue {
             "host", "management", "*", "outcome", kind: "text", .major, "metrics",
             "What a question to the management endpoint came to: a status, hang, closed, garbage or absent."),
         entry(
+            "run", "http*", "status", kind: "integer", .major, "metrics",
+            "The status that an answer by HTTP has."),
+        entry(
+            "*", "**", "survived", kind: "bool", .blocker, "metrics",
+            "Whether the shim lived through a question by HTTP."),
+        entry(
             "host", "metrics", kind: "bag of text", .bag, .major, "metrics",
             "The families of metrics that the management endpoint offers."),
         entry(

@@ -1,4 +1,6 @@
 import Facets
+import Recordings
+import Scenarios
 import Testing
 
 @testable import Kata
@@ -129,5 +131,44 @@ import Testing
         #expect(Catalogue.shim.entry(for: facets[1].path)?.severity == .blocker)
         let unseen = EndpointCall(call.request, .hung, survived: nil).facets(below: path)
         #expect(unseen[1].state.isComparable == false)
+    }
+
+    @Test("a trial's questions are told below host/, with what its metrics offer and whether the shim lived")
+    func extracted() {
+        let scenario = Scenario(
+            id: "a/b", title: "t", because: "b", origin: [], covers: [], tier: .pr, containers: [], steps: [])
+        let step = StepReference(subject: "run", name: ["http"])
+        func call(_ outcome: CallOutcome) -> Observed {
+            .call(
+                CallRecord(
+                    service: "kumite", method: "http", sentAt: 1, receivedAt: 2,
+                    request: RawBytes(Array("GET /metrics".utf8)), outcome: outcome))
+        }
+        func derived(_ outcome: CallOutcome, _ mark: String) -> FacetSet {
+            let what: [Observed] = [
+                .stepBegan(verb: "http"), call(outcome), .mark(mark), .stepEnded(.done),
+            ]
+            let observations = what.enumerated().map { Observation(number: $0 + 1, at: 1, step: step, what: $1) }
+            let recording = Recording(scenario: scenario, observations: observations)
+            return derive(recording, extractors: [EndpointExtractor()]).facets
+        }
+        let body = "# TYPE a gauge\na{item=\"x\"} 1\n"
+        let right = derived(.answered(RawBytes(Array(Self.answer(body).utf8))), "shim-lives")
+        let asked = FacetPath("host", "management", "GET /metrics")
+        #expect(right[asked.appending("outcome")] == .seen(.text("200")))
+        #expect(right[asked.appending("survived")] == .seen(.bool(true)))
+        #expect(right[FacetPath("host", "metrics", "a", "labels", "item")] == .seen(.bag([.text("x")])))
+        #expect(right[FacetPath("run", "http", "status")] == .seen(.integer(200)))
+        #expect(right[FacetPath("run", "http", "survived")] == .seen(.bool(true)))
+        let broken = derived(.broken("closed"), "shim-died")
+        #expect(broken[asked.appending("outcome")] == .seen(.text("closed")))
+        #expect(broken[asked.appending("survived")] == .seen(.bool(false)))
+        #expect(broken[FacetPath("run", "http", "error")] == .seen(.text("broken")))
+        #expect(broken[FacetPath("run", "http", "survived")] == .seen(.bool(false)))
+        for set in [right, broken] {
+            for path in set.states.keys { #expect(Catalogue.shim.entry(for: path) != nil, "\(path)") }
+        }
+        #expect(Catalogue.shim.entry(for: FacetPath("run", "http", "survived"))?.severity == .blocker)
+        #expect(Catalogue.shim.entry(for: FacetPath("run", "http", "status"))?.component == "metrics")
     }
 }

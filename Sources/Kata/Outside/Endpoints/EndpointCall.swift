@@ -1,4 +1,5 @@
 package import Facets
+package import Recordings
 
 /// A question to a shim's management endpoint.
 package struct EndpointRequest: Sendable, Hashable, CustomStringConvertible {

@@ -1,3 +1,5 @@
+import Recordings
+
 /// What a shim's management endpoint is to answer. Source: facts on management endpoints, read at 3.0.0 and 4.1.0.
 package struct EndpointRules: Sendable, Hashable {
     package var release: ShimRelease

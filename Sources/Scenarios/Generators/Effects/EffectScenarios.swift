@@ -8,7 +8,9 @@ enum EffectScenarios {
 
     private static func file(_ effect: SettingEffect, _ id: String, byAnnotation: Bool) -> GeneratedFile {
         let name = byAnnotation ? effect.annotationName ?? effect.key : effect.key
-        let needs = (byAnnotation ? ["pods"] : []) + ["vmm"] + (effect.needsQEMU ? ["qemu"] : [])
+        let needs =
+            (byAnnotation ? ["pods"] : []) + ["vmm"] + (effect.needsQEMU ? ["qemu"] : [])
+            + (effect.asks == nil ? [] : ["management-endpoint"])
         let lines =
             [
                 GeneratedFile.head, "id: \(id)", "title: \(name) takes effect",
@@ -53,12 +55,16 @@ enum EffectScenarios {
                 "- run: main.seen", "  process: [probe, report, \"\(effect.sections.joined(separator: ","))\"]",
                 "  expect: { exit: 0, \(demands) }",
             ] : []
-        return ["- run: main", "- ready: main"] + look
+        let question =
+            effect.asks.map {
+                ["- http: { endpoint: management, get: \($0) }", "  expect: { status: 200, survived: true }"]
+            } ?? []
+        return ["- run: main", "- ready: main"] + look + question
             + ["- kill: main", "  signal: KILL", "- wait: main", "  expect: { exit: 137 }", "- delete: main"]
     }
 
     private static func whole(_ effect: SettingEffect) -> [String] {
-        guard effect.place == .outside else { return [] }
+        guard effect.place == .outside, effect.asks == nil else { return [] }
         return ["expect:"] + effect.demands.map { "  \($0.facet): \($0.matcher)" }
     }
 }

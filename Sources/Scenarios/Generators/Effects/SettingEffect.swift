@@ -23,6 +23,8 @@ package struct SettingEffect: Sendable, Hashable {
     package var container: [String]
     /// Whether it shows only where QEMU is the VMM.
     package var needsQEMU: Bool
+    /// What the management endpoint is asked, where its answer shows it.
+    package var asks: String?
 
     package static func == (a: SettingEffect, b: SettingEffect) -> Bool { a.key == b.key && a.value == b.value }
 
@@ -81,6 +83,13 @@ extension SettingEffect {
             demands: [("run/log/\(facet)", matcher)], with: [:], container: [], needsQEMU: false)
     }
 
+    /// One that the management endpoint shows.
+    static func endpoint(_ key: String, _ value: String, annotation: String?, _ path: String) -> SettingEffect {
+        SettingEffect(
+            key: key, value: value, annotation: annotation, annotationKey: nil, place: .outside, sections: [],
+            demands: [("http/status", "200")], with: [:], container: [], needsQEMU: false, asks: path)
+    }
+
     /// Every setting whose effect can be seen, in the order of keys.
     ///
     /// Sources: facts on what a guest sees, on processes and on logs, and QEMU's manual for its options; none was seen on
@@ -130,6 +139,7 @@ extension SettingEffect {
                 "runtime/disable_guest_seccomp", "false", annotation: "false", "seccomp",
                 [("guest/seccomp/mode", "filter")],
                 container: ["refuse-calls: [mkdir]"]),
+            endpoint("runtime/enable_pprof", "true", annotation: "true", "/debug/vars"),
             inside(
                 "runtime/internetworking_model", #""none""#, annotation: "none", "links",
                 [("guest/links/eth0", "absent")]),

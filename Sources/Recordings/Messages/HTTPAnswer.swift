@@ -5,6 +5,12 @@ package struct HTTPAnswer: Sendable, Hashable {
     package var headers: [String: String]
     package var body: [UInt8]
 
+    package init(status: Int, headers: [String: String], body: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
     /// What bytes are so far.
     package enum Reading: Sendable, Hashable {
         /// Nothing is wrong, and more must come.
@@ -15,7 +21,9 @@ package struct HTTPAnswer: Sendable, Hashable {
     }
 
     package static let bodyLimit = 8 << 20
-    static let headLimit = 64 << 10
+    package static let headLimit = 64 << 10
+    /// The most bytes of a whole answer.
+    package static let byteLimit = headLimit + bodyLimit
     static let headerLimit = 128
 
     /// Reads what has come.
