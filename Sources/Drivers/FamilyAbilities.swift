@@ -13,16 +13,36 @@ package struct FamilyAbilities: Sendable, Hashable {
     package var upgrades: Set<UpgradedPart>
     /// How a root file system can come to its shims.
     package var rootfsForms: Set<RootfsSpec.Form>
+    /// Whether it runs containers in a virtual machine.
+    package var virtualMachine: VirtualMachine?
 
     package init(
         roles: Set<String> = [], endpoints: Set<String> = [], configurationKeys: Set<String> = [],
-        upgrades: Set<UpgradedPart> = [], rootfsForms: Set<RootfsSpec.Form> = Set(RootfsSpec.Form.allCases)
+        upgrades: Set<UpgradedPart> = [], rootfsForms: Set<RootfsSpec.Form> = Set(RootfsSpec.Form.allCases),
+        virtualMachine: VirtualMachine? = nil
     ) {
         self.roles = roles
         self.endpoints = endpoints
         self.configurationKeys = configurationKeys
         self.upgrades = upgrades
         self.rootfsForms = rootfsForms
+        self.virtualMachine = virtualMachine
+    }
+
+    /// What it means that containers run in a virtual machine.
+    package struct VirtualMachine: Sendable, Hashable {
+        /// The role that the pid of a container stands for: the machine's monitor.
+        package var monitor: String
+        /// Whether a monitor or a daemon may be no child of the shim's, but of who took it over.
+        package var detaches: Bool
+        /// Whether its shims wait for a link in a network namespace that has none, so that every start is slow.
+        package var awaitsLink: Bool
+
+        package init(monitor: String, detaches: Bool, awaitsLink: Bool) {
+            self.monitor = monitor
+            self.detaches = detaches
+            self.awaitsLink = awaitsLink
+        }
     }
 
     /// What a scenario names that the family hasn't, in words; empty when it has all.

@@ -35,6 +35,19 @@ package protocol ShimFamily: Sendable {
     /// Entries of the environment that the shim is started with, beside those of a daemon.
     func environment(of contender: Contender) -> [String]
 
+    /// The configuration file of a contender with keys set as a scenario asks: one file, drop-ins taken in.
+    ///
+    /// - Parameter keys: As in `given.config`; each one of `abilities.configurationKeys`.
+    /// - Throws: A `ContenderError` when it has no configuration, or one that can't be read.
+    func configuration(of contender: Contender, setting keys: [String: String]) throws -> [UInt8]
+
+    /// What shows that a contender's shim uses another configuration than the one it was told; nil where nothing does.
+    ///
+    /// - Parameters:
+    ///   - task: The id of the first task of the shim.
+    ///   - log: The beginning of what came through the shim's log pipe.
+    func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String?
+
     /// How long a call may take, nanoseconds: the verb as scenarios spell it, or `shim-start`, `shim-gone`, `shim-delete`.
     ///
     /// `first-create` is the create that the first container of a shim is made with.
@@ -63,6 +76,14 @@ extension ShimFamily {
     package func settings(in configuration: [UInt8], of contender: Contender) throws -> ConfigurationSettings? { nil }
 
     package func environment(of contender: Contender) -> [String] { [] }
+
+    package func configuration(of contender: Contender, setting keys: [String: String]) throws -> [UInt8] {
+        throw ContenderError(
+            contender: contender.name, doing: "setting", to: keys.keys.sorted().joined(separator: ", "),
+            why: "its family reads no configuration", now: "leave `config` out of the scenario")
+    }
+
+    package func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String? { nil }
 
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
 }

@@ -20,7 +20,9 @@ package struct KataShims: ShimFamily {
     package var abilities: FamilyAbilities {
         FamilyAbilities(
             roles: Set(["shim", "events"] + ProcessPart.all.map(\.role)), configurationKeys: knowledge.keys,
-            upgrades: [.shim, .containerd])
+            upgrades: [.shim, .containerd],
+            // QEMU of 3.0 makes a daemon of itself (facts 8.1); without a link the Rust shim waits 5 s at each start (D61).
+            virtualMachine: .init(monitor: "vmm", detaches: true, awaitsLink: true))
     }
 
     /// By the name of its program: hypervisors and daemons keep theirs, whoever packs them (facts 8.1).

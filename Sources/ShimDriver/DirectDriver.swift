@@ -22,10 +22,7 @@ package struct DirectDriver: Driver {
         func meet(_ obstacle: String?) {
             if let obstacle, !obstacles.contains(obstacle) { obstacles.append(obstacle) }
         }
-        if !scenario.given.config.isEmpty {
-            meet("this driver writes no configuration file of its own")
-        }
-        meet(TrialNetwork.obstacle(scenario.network))
+        meet(TrialNetwork.obstacle(scenario.network(behind: family)))
         for container in scenario.containers {
             switch container.rootfs.form {
             case .block: meet(BlockImage.obstacle(container.rootfs.fileSystem ?? "ext4"))
@@ -46,8 +43,14 @@ package struct DirectDriver: Driver {
                 doing: "imitating containerd", to: setting.speaks,
                 why: "known are " + ImitatedDaemon.allCases.map(\.rawValue).joined(separator: ", "))
         }
+        var setting = setting
+        do {
+            try setting.writeConfigurations()
+        } catch {
+            throw InfrastructureFailure(doing: "writing the configuration of", to: setting.nonce, why: "\(error)")
+        }
         var network: TrialNetwork?
-        if [.veth, .cni].contains(setting.scenario.network) {
+        if [.veth, .cni].contains(setting.network) {
             do {
                 network = try await .make(setting, until: .after(Self.networkDeadline))
             } catch {
@@ -70,7 +73,15 @@ package struct DirectDriver: Driver {
 
 extension Scenario {
     /// The network that containers are put into: a pod's is its own, with a link, unless something else is said.
-    var network: Given.Network { given.network ?? (given.pod == nil ? .none : .veth) }
+    ///
+    /// Behind a virtual machine whose shims wait for a link there is always one, but where the network itself is tried.
+    func network(behind family: any ShimFamily) -> Given.Network {
+        let asked = given.network ?? (given.pod == nil ? .none : .veth)
+        guard asked == .none, family.abilities.virtualMachine?.awaitsLink == true, !covers.contains("network") else {
+            return asked
+        }
+        return .veth
+    }
 
     /// The processes that it asks for: of containers and of execs.
     fileprivate var processes: [ProcessSpec] {

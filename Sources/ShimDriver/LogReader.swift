@@ -10,9 +10,19 @@ final class LogReader: Sendable {
 
     private let descriptor: Descriptor
     private let task: Task<Void, Never>
+    private let kept: Kept
+
+    /// What came, as far as it is recorded.
+    var beginning: [UInt8] { kept.bytes.withLock { $0 } }
+
+    private final class Kept: Sendable {
+        let bytes = Mutex<[UInt8]>([])
+    }
 
     init(_ descriptor: Descriptor, poller: Poller, recorder: Recorder) {
         self.descriptor = descriptor
+        let all = Kept()
+        kept = all
         task = Task {
             var left = Self.recordedBytes
             while (try? await poller.readable(descriptor)) == true {
@@ -20,6 +30,7 @@ final class LogReader: Sendable {
                 guard let bytes = try? descriptor.read(upTo: 65_536), !bytes.isEmpty else { continue }
                 let kept = Array(bytes.prefix(left))
                 left -= kept.count
+                all.bytes.withLock { $0 += kept }
                 if !kept.isEmpty { recorder.record(.log(RawBytes(kept)), at: at.nanoseconds) }
             }
         }

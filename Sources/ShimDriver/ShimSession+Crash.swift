@@ -74,6 +74,10 @@ extension ShimSession {
                 let found = children(of: daemon).filter { setting.family.plays(role, $0, of: contender) }
                 if !found.isEmpty { return found.map(\.identity) }
             }
+            if setting.family.abilities.virtualMachine?.detaches == true {
+                let found = detached().filter { setting.family.plays(role, $0, of: contender) }
+                if !found.isEmpty { return found.map(\.identity) }
+            }
         } while (try? await poller.sleep(until: .after(Self.searchPeriod))) != nil && context.left > .zero
         return []
     }
@@ -82,15 +86,35 @@ extension ShimSession {
     private func children(of shim: ProcessIdentity) -> [ShimChild] {
         let own = try? Namespace(.process, of: shim.pid).identity
         return ProcessTable.children(of: shim.pid).compactMap { pid in
-            guard let stat = (try? ProcessStat.of(pid)) ?? nil, !stat.hasEnded, stat.parent == shim.pid,
-                let line = try? Files.read("/proc/\(pid)/cmdline", limit: 16_384).bytes, !line.isEmpty
-            else { return nil }
-            let namespace = try? Namespace(.process, of: pid).identity
-            return ShimChild(
-                identity: stat.identity,
-                arguments: line.split(separator: 0).prefix(64).map { String(decoding: $0, as: UTF8.self) },
-                isBesideShim: own != nil && own == namespace)
+            guard let stat = (try? ProcessStat.of(pid)) ?? nil, !stat.hasEnded, stat.parent == shim.pid else {
+                return nil
+            }
+            return ShimChild(stat, own)
         }
+    }
+
+    /// What carries the trial's own text on its command line and is no shim's child: others have taken it over.
+    private func detached() -> [ShimChild] {
+        let own = try? Namespace(.process, of: ThisProcess.pid).identity
+        return ((try? ProcessTable.read().processes) ?? []).compactMap { stat in
+            guard !stat.hasEnded, let child = ShimChild(stat, own),
+                child.arguments.contains(where: { $0.contains(setting.nonce) })
+            else { return nil }
+            return child
+        }
+    }
+
+    /// What a pid stands for that is told of a container in a virtual machine; nil if that is not known.
+    func role(of pid: Int32, behind monitor: String, _ shim: ShimConnection) -> String? {
+        let container = launched.last { shims[$0] === shim } ?? ""
+        if let process = shim.process {
+            if process.identity.pid == pid { return "shim:\(container)" }
+            if Files.exists("/proc/\(process.identity.pid)/task/\(pid)") { return "thread:shim:\(container)" }
+        }
+        guard let stat = (try? ProcessStat.of(pid)) ?? nil, let child = ShimChild(stat, nil),
+            setting.family.plays(monitor, child, of: contender)
+        else { return nil }
+        return "\(monitor):\(container)"
     }
 
     /// Waits until a process has stopped: its threads do so one by one.
@@ -124,5 +148,19 @@ extension CrashWay {
         case .thaw: SIGCONT
         case .terminate: SIGTERM
         }
+    }
+}
+
+extension ShimChild {
+    /// - Parameter own: The pid namespace that the shim lives in.
+    fileprivate init?(_ stat: ProcessStat, _ own: FileIdentity?) {
+        guard let line = try? Files.read("/proc/\(stat.pid)/cmdline", limit: 16_384).bytes, !line.isEmpty else {
+            return nil
+        }
+        let namespace = try? Namespace(.process, of: stat.pid).identity
+        self.init(
+            identity: stat.identity,
+            arguments: line.split(separator: 0).prefix(64).map { String(decoding: $0, as: UTF8.self) },
+            isBesideShim: own != nil && own == namespace)
     }
 }

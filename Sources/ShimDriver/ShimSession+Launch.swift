@@ -45,7 +45,9 @@ extension ShimSession {
         switch StartAnswer.read(record.stdout.bytes) {
         case .success(let read): answer = read
         case .failure(let problem):
-            giveUp(problem.why, context)
+            // Some shims exit 0 on errors, and say why where nobody looks.
+            let said = record.stderr.bytes.isEmpty ? "" : ": \(record.stderr.oneLine)"
+            giveUp(problem.why + said, context)
             return nil
         }
         return connect(to: answer, for: container, in: bundle, context)
@@ -171,7 +173,7 @@ extension ShimSession {
                     .bound(Binding(kind: .path, value: "/dev/\(loop)", name: "loop:\(container)")),
                     at: Stamp.now.nanoseconds)
             }
-            logs.append(LogReader(bundle.log, poller: poller, recorder: recorder))
+            logs[container] = LogReader(bundle.log, poller: poller, recorder: recorder)
             return bundle
         } catch {
             recordFailure("making the bundle of", container, "\(error)", context)

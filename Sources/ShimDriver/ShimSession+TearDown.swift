@@ -22,7 +22,8 @@ extension ShimSession {
         await endShims()
         for stray in strays { await end(stray) }
         for subject in streams.keys.sorted() { await closeStreams(of: subject) }
-        for log in logs { await log.stop() }
+        for log in logs.sorted(by: { $0.key < $1.key }).map(\.value) { await log.stop() }
+        for container in launched { checkConfiguration(of: container, nil) }
         for shim in distinct(shims.values.map(\.self) + retired) { shim.client.close() }
         for loop in bundles.values.compactMap(\.root.loop).sorted() {
             if let why = LoopDevice.detach(loop) { recordFailure("detaching", loop, why, nil) }

@@ -33,6 +33,17 @@ extension ShimSession {
         }
     }
 
+    /// Tells if a shim uses another configuration than the one that it was told: then nothing of the trial counts.
+    ///
+    /// Asked when its first task was made, while its state is there, and at the end, when its log has come.
+    func checkConfiguration(of container: String, _ context: StepContext?) {
+        guard contender.config != nil, contender.config == setting.contender.config else { return }
+        let log = logs[container]?.beginning ?? []
+        let task = setting.identifier(of: container)
+        guard let why = setting.family.foreignConfiguration(of: contender, task: task, log: log) else { return }
+        recordFailure("giving its configuration to", "the shim of \(container)", why, context)
+    }
+
     /// Goes on as another containerd: everything is connected to anew, as at its start, by what lies in the bundles.
     private func upgradeDaemon(to next: Successor, _ context: StepContext) async -> StepResult {
         if let speaks = next.speaks.flatMap(ImitatedDaemon.init(rawValue:)) { daemon = speaks }

@@ -41,8 +41,8 @@ actor ShimSession: DriverSession {
     var unanswered: Set<String> = []
     /// The first process of each container, as Create told it.
     var inits: [String: UInt32] = [:]
-    /// Readers of log pipes, one a bundle.
-    var logs: [LogReader] = []
+    /// Readers of log pipes, by the container whose bundle it is.
+    var logs: [String: LogReader] = [:]
     /// What a step has frozen and none has thawed.
     var frozen: Set<ProcessIdentity> = []
     /// Whether a call hung: then the shim is not asked anything more.

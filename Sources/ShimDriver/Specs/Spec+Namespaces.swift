@@ -42,7 +42,7 @@ extension Spec {
 
 extension TrialSetting {
     /// The network that containers are put into.
-    var network: Given.Network { scenario.network }
+    var network: Given.Network { scenario.network(behind: family) }
 
     /// Whether a container is the pod's sandbox.
     func isSandbox(_ container: String) -> Bool { scenario.given.pod != nil && container == PodSpec.sandbox }

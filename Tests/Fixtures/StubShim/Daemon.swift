@@ -14,8 +14,10 @@ enum Daemon {
             _ = try? Files.remove(socket)
             return
         }
-        let events = EventSender(namespace: invocation.namespace)
-        let tasks = TaskTable(mode: mode, events: events)
+        let isOld = mode == .kataOldRust
+        let events = EventSender(namespace: invocation.namespace, publishing: isOld ? invocation : nil)
+        let kata = KataStub.version(mode) == nil ? nil : KataStub(mode: mode, invocation: invocation)
+        let tasks = TaskTable(mode: mode, events: events, kata: kata)
         let ended = OneShot<Void>()
         let server = try Server(listeningAt: socket, methods: methods(mode, tasks, ended))
         announce()

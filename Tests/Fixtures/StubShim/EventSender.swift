@@ -10,12 +10,17 @@ final class EventSender: Sendable {
     private let sending: Task<Void, Never>
     private let namespace: String
 
-    init(namespace: String) {
+    /// - Parameter publishing: What to run the publish binary of, in place of sending; nil for one that sends.
+    init(namespace: String, publishing: Invocation? = nil) {
         self.namespace = namespace
         let (stream, queue) = AsyncStream.makeStream(of: Containerd_Services_Events_Ttrpc_V1_ForwardRequest.self)
         self.queue = queue
         let address = getenv("TTRPC_ADDRESS").map { String(cString: $0) }
         sending = Task {
+            if let publishing {
+                for await request in stream { await Self.publish(request.envelope, publishing) }
+                return
+            }
             guard let address, let client = try? Client(connectingTo: address) else { return }
             for await request in stream {
                 _ = try? await client.call(
@@ -25,6 +30,25 @@ final class EventSender: Sendable {
             }
             client.close()
         }
+    }
+
+    /// As the Rust shim of 3.0 does: `BINARY --address A publish --topic T --namespace N`, the event on stdin.
+    private static func publish(
+        _ envelope: Containerd_Types_Envelope, _ invocation: Invocation
+    ) async {
+        guard let pipe = try? Pipe(), let event: [UInt8] = try? envelope.event.serializedBytes() else { return }
+        var request = SpawnRequest(
+            invocation.publisher,
+            [
+                "--address", invocation.address, "publish", "--topic", envelope.topic, "--namespace",
+                envelope.namespace,
+            ])
+        request.descriptors = [0: pipe.reading]
+        guard let process = try? spawn(request) else { return }
+        pipe.reading.close()
+        try? pipe.writing.writeAll(event)
+        pipe.writing.close()
+        _ = try? await process.exit(within: .seconds(10))
     }
 
     func send(_ topic: TaskTopic, _ event: some Message) {

@@ -6,6 +6,7 @@ struct Invocation: Sendable {
     var address = ""
     var id = ""
     var bundle = ""
+    var publisher = ""
     /// `start`, `delete`, or empty for the daemon.
     var verb = ""
     var asksVersion = false
@@ -16,7 +17,7 @@ struct Invocation: Sendable {
         var words = arguments[...]
         while let word = words.popFirst() {
             switch word {
-            case "-v": asksVersion = true
+            case "-v", "--version": asksVersion = true
             case "-debug": flags.append(word)
             case "-namespace", "-address", "-publish-binary", "-id", "-bundle":
                 let value = words.popFirst() ?? ""
@@ -26,6 +27,7 @@ struct Invocation: Sendable {
                 case "-address": address = value
                 case "-id": id = value
                 case "-bundle": bundle = value
+                case "-publish-binary": publisher = value
                 default: break
                 }
             default: verb = word

@@ -57,6 +57,20 @@ enum Mode: String, CaseIterable, Sendable {
     /// Answers `shutdown` and stays.
     case lingers
 
+    // Kata's shims, as far as they are known (see `KataStub`).
+    /// The Go shim of 4.1: configuration by the task's options, a monitor of its own, a log.
+    case kataGo = "kata-go"
+    /// One that reads another configuration than it is told.
+    case kataElsewhere = "kata-elsewhere"
+    /// The Rust shim of 4.1.
+    case kataRust = "kata-rust"
+    /// One whose monitor is threads of its own.
+    case kataThread = "kata-thread"
+    /// One whose `start` fails with exit status 0.
+    case kataRefuses = "kata-refuses"
+    /// The Rust shim of 3.0: configuration by the environment, events by the publish binary.
+    case kataOldRust = "kata-old-rust"
+
     /// The mode of a program by its name or path; a plain `stub-shim` is `ok`.
     init?(program: String) {
         let name = program[(program.lastIndex(of: "/").map { program.index(after: $0) } ?? program.startIndex)...]

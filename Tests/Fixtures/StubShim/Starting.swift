@@ -9,6 +9,7 @@ struct Starting {
     let mode: Mode
 
     func run() async throws {
+        if let refusal = KataStub(mode: mode, invocation: invocation).refusal { return StubShim.tell(refusal) }
         switch mode {
         case .garbage: StubShim.say(Array("Segmentation \u{1b}[31mfault\u{7}?\n".utf8) + [0xff, 0xfe, 0])
         case .floods:

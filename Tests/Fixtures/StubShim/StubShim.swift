@@ -18,6 +18,7 @@ struct StubShim {
         let invocation = Invocation(Array(CommandLine.arguments.dropFirst()))
         if invocation.asksVersion {
             if mode == .noVersion { exit(1) }
+            if let line = KataStub.version(mode) { return say(Array("\(line)\n".utf8)) }
             say(Array("stub-shim:\n  Version: 1.0\n  Mode: \(mode.rawValue)\n".utf8))
             return
         }

@@ -1,3 +1,4 @@
+import Glibc
 import Linux
 import ShimAPI
 import SwiftProtobuf
@@ -28,11 +29,13 @@ actor TaskTable {
     private let events: EventSender
     /// By id, or by id and exec id with a slash between.
     private var entries: [String: Entry] = [:]
-    private let pid = UInt32(ThisProcess.pid)
+    private var pid = UInt32(ThisProcess.pid)
+    private let kata: KataStub?
 
-    init(mode: Mode, events: EventSender) {
+    init(mode: Mode, events: EventSender, kata: KataStub?) {
         self.mode = mode
         self.events = events
+        self.kata = kata
     }
 
     var isEmpty: Bool { entries.isEmpty }
@@ -48,6 +51,7 @@ actor TaskTable {
         if mode == .diesInCreate { exitNow() }
         if mode == .slow { await pause(.milliseconds(50)) }
         guard entries[request.id] == nil else { throw Refusal(.unknown, "container with id already exists") }
+        if let kata, entries.isEmpty { pid = try kata.launch(request) }
         if mode == .leaksProcess { leakProcess(marked: request.id) }
         if mode == .leaksMount {
             try? Mounts.mount(type: "tmpfs", source: "stub-\(request.id)", target: "\(request.bundle)/rootfs")
@@ -151,6 +155,9 @@ actor TaskTable {
         let entry = try entry(request.id, request.execID)
         guard entry.status != .running else { throw Refusal(.unknown, "cannot delete a running process") }
         entries[request.execID.isEmpty ? request.id : "\(request.id)/\(request.execID)"] = nil
+        if kata != nil, entries.isEmpty, [.kataGo, .kataRust, .kataOldRust].contains(mode) {
+            _ = Glibc.kill(-Int32(pid), SIGKILL)
+        }
         if request.execID.isEmpty {
             events.send(
                 .delete,

@@ -106,7 +106,8 @@ struct Tried: Sendable {
 
 /// Carries out a scenario as a lane does, with places of its own, and looks what is left.
 func attempt(
-    _ scenario: Scenario, _ contender: Contender = Real.contender, speaks: String = "1.6", probe: String = Real.probe
+    _ scenario: Scenario, _ contender: Contender = Real.contender, speaks: String = "1.6", probe: String = Real.probe,
+    family: any ShimFamily = Runc()
 ) async throws -> Tried {
     let nonce = "kt" + String(UInt64.random(in: 0...(1 << 50)), radix: 36)
     // Not below /run, which is often mounted without execution.
@@ -120,13 +121,13 @@ func attempt(
     let cgroup = try TrialCgroup(run: nonce, lane: "1", trial: "t1", layout: .current())
     let claims = Claims()
     var setting = TrialSetting(
-        scenario: scenario, contender: contender, family: Runc(), speaks: speaks, view: View.host, nonce: nonce,
+        scenario: scenario, contender: contender, family: family, speaks: speaks, view: View.host, nonce: nonce,
         namespace: nonce, folder: folder, sockets: sockets, cgroup: cgroup.path, probe: probe,
         publisher: try Real.built("kumite"), claims: claims)
     setting.probe = "\(folder)/probe"
     try Files.copy(probe, to: setting.probe, mode: 0o755)
     let driver = DirectDriver()
-    try #require(driver.obstacles(to: scenario, of: Runc()) == [])
+    try #require(driver.obstacles(to: scenario, of: family) == [])
     func scope() -> TrialScope {
         TrialScope(
             nonce: nonce, cgroup: cgroup.path, folders: [folder, sockets], paths: claims.sockets, pids: claims.pids)
@@ -136,7 +137,8 @@ func attempt(
     let recorder = Recorder { observation in seen.withLock { $0.append(observation) } }
     let session = try await driver.open(setting, recorder: recorder)
     let runner = StepRunner(
-        session: session, recorder: recorder, family: Runc(), now: { Stamp.now.nanoseconds }, interrupted: { false })
+        session: session, recorder: recorder, family: family, isPod: scenario.given.pod != nil,
+        now: { Stamp.now.nanoseconds }, interrupted: { false })
     await runner.run(scenario.steps)
     await session.tearDown()
     // A shim's end is seen by this host's first process, which takes its time.

@@ -1,0 +1,132 @@
+import Drivers
+import Kata
+import KataFamily
+import Linux
+import Matrices
+import Recordings
+import Scenarios
+import Testing
+
+/// How Kata's shims are driven, on stubs that take their configuration, answer and log as is known of them.
+///
+/// No real Kata took part: what these show is that the driver does what the facts ask of it.
+@Suite("Stubs of Kata's shims", .serialized, .enabled(if: Real.canRun), .timeLimit(.minutes(3)))
+struct KataStubTrials {
+    private let sleeper = ContainerSpec.main("sleep")
+    private let plain: [Step] = [
+        .do(.create(main)), .do(.start(main)), .do(.kill(main, signal: 9, all: false)), .do(.wait(main)),
+        .do(.delete(main)),
+    ]
+
+    /// The Go shim reads one key.
+    private let knowledge = KataKnowledge {
+        var keys = ShimKeys()
+        keys.reads = ["hypervisor": ["default_vcpus": .float]]
+        let version = try #require(KataVersion("4.1.0"))
+        return KataKnowledge.Facts(tables: [KeyTable(version: version, go: keys, rust: keys, annotations: [])])
+    }
+
+    private func tryStub(
+        _ mode: String, release: String?, given: Given = Given(), _ steps: [Step],
+        look: (Tried) throws -> Void
+    ) async throws {
+        let folder = "/tmp/kumite-stub-\(UInt64.random(in: 0...UInt64.max))"
+        try Files.makeDirectory(folder)
+        defer { _ = Files.removeTree(folder) }
+        try Files.makeLink("\(folder)/stub-shim.\(mode)", to: try Real.built("stub-shim"))
+        try Files.write("\(folder)/qemu-system-x86_64", Array("#!/bin/sh\nsleep 3600; :\n".utf8), mode: 0o755)
+        try Files.write(
+            "\(folder)/c.toml",
+            Array("[hypervisor.qemu]\npath = \"\(folder)/qemu-system-x86_64\"\ndefault_vcpus = 1\n".utf8))
+        let contender = Contender(
+            name: mode, family: "kata", release: release, shim: "\(folder)/stub-shim.\(mode)",
+            config: "\(folder)/c.toml"
+        )
+        try look(
+            try await attempt(
+                .of([sleeper], given: given, steps), contender, speaks: "1.7",
+                family: KataShims(knowledge)))
+    }
+
+    @Test(
+        "a configuration reaches each shim by its own channel, and the pid of a container is the monitor's",
+        arguments: [("kata-go", "go@4.1.0"), ("kata-rust", "rust@4.1.0"), ("kata-old-rust", "rust@3.0.0")])
+    func channel(mode: String, release: String) async throws {
+        try await tryStub(mode, release: release, plain) { tried in
+            #expect(tried.unmet == [] && tried.infrastructure == [], "\(tried.story)")
+            #expect(tried.text("main/create/pid") == "vmm:main", "\(tried.story)")
+            #expect(tried.left == [])
+        }
+    }
+
+    @Test("the shim of 3.0 publishes by the publish binary, and every event comes")
+    func published() async throws {
+        try await tryStub("kata-old-rust", release: "rust@3.0.0", plain) { tried in
+            let topics = tried.observations.compactMap {
+                if case .event(let event) = $0.what { event.topic } else { nil }
+            }
+            #expect(topics == ["/tasks/create", "/tasks/start", "/tasks/exit", "/tasks/delete"], "\(tried.story)")
+        }
+    }
+
+    @Test(
+        "told by the wrong channel, a shim refuses, and that is seen",
+        arguments: [("kata-rust", "rust@3.0.0"), ("kata-old-rust", "rust@4.1.0")])
+    func wrongChannel(mode: String, release: String) async throws {
+        try await tryStub(mode, release: release, [.do(.create(main), expect: ["error": .any])]) { tried in
+            #expect(tried.unmet == [], "\(tried.story)")
+        }
+    }
+
+    @Test("a monitor that is threads of the shim is told as such")
+    func thread() async throws {
+        try await tryStub("kata-thread", release: "rust@4.1.0", plain) { tried in
+            #expect(tried.text("main/create/pid") == "thread:shim:main", "\(tried.story)")
+        }
+    }
+
+    @Test("a shim that reads another configuration makes the trial say nothing of it")
+    func elsewhere() async throws {
+        try await tryStub("kata-elsewhere", release: "go@4.1.0", plain) { tried in
+            #expect(tried.infrastructure.count >= 1, "\(tried.story)")
+            #expect(
+                tried.infrastructure.first?.contains("that it read /etc/kata-containers/configuration.toml, not")
+                    == true)
+        }
+    }
+
+    @Test("a start that fails with exit status 0 is judged by its answer, and what it says is told")
+    func refused() async throws {
+        try await tryStub(
+            "kata-refuses", release: "rust@4.1.0", [.do(.create(main), expect: ["error": .scalar("broken")])]
+        ) { tried in
+            #expect(tried.unmet == [], "\(tried.story)")
+            let why = tried.calls.compactMap { if case .broken(let why) = $0.outcome { why } else { nil } }
+            #expect(why == ["it printed nothing: ERROR: start failed: Address in use"])
+        }
+    }
+
+    @Test("the monitor can be crashed, whose child it is")
+    func crash() async throws {
+        try await tryStub(
+            "kata-go", release: "go@4.1.0",
+            [
+                .do(.create(main)), .do(.start(main)), .do(.crash(role: "vmm", .kill)),
+                .do(.kill(main, signal: 9, all: false)), .do(.wait(main)), .do(.delete(main)),
+            ]
+        ) { tried in
+            #expect(tried.unmet == [] && tried.text("run/crash/error") == nil, "\(tried.story)")
+        }
+    }
+
+    @Test("keys that a scenario sets are in the configuration that the shim is told")
+    func keys() async throws {
+        var given = Given()
+        given.config = ["hypervisor/default_vcpus": "2"]
+        try await tryStub("kata-go", release: "go@4.1.0", given: given, plain) { tried in
+            #expect(tried.unmet == [] && tried.infrastructure == [], "\(tried.story)")
+            let log = tried.observations.compactMap { if case .log(let bytes) = $0.what { bytes.oneLine } else { nil } }
+            #expect(log.first?.contains("file=/var/lib/\(tried.nonce)/configuration.toml") == true, "\(tried.story)")
+        }
+    }
+}
