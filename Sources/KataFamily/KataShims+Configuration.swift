@@ -12,7 +12,10 @@ extension KataShims {
         }
         do {
             let files = try ConfigurationFiles.read(path, in: SearchRoot("/"))
-            var text = ConfigurationText(files.documents)
+            let hypervisor = ConfigurationText(files.documents).hypervisor
+            let last = try agentLog(of: contender, contender.kata, hypervisor: hypervisor)
+            // As any drop-in, it comes before what the scenario sets.
+            var text = ConfigurationText(files.documents + [last].compactMap(\.self))
             for (key, value) in keys.sorted(by: { $0.key < $1.key }) {
                 guard let place = KeyPlace(key) else {
                     throw error(contender, "setting", key, "it is no SECTION/KEY")

@@ -4,12 +4,12 @@ import Matrices
 import Scenarios
 
 extension TrialSetting {
-    /// Gives the contender, and what an upgrade puts in its place, configurations with the keys that the scenario sets.
+    /// Gives the contender, and what an upgrade puts in its place, configurations with the keys that the scenario sets, or the agent's log let out.
     ///
     /// They lie in the trial's folder: that they bear another path than the contender's own says nothing by that.
     mutating func writeConfigurations() throws {
         let keys = scenario.given.config
-        guard !keys.isEmpty else { return }
+        guard !keys.isEmpty || contender.agentLog == true else { return }
         if var next = contender.next, next.config != nil {
             var successor = contender
             successor.release = next.release
