@@ -9,15 +9,17 @@ extension TrialSetting {
     /// They lie in the trial's folder: that they bear another path than the contender's own says nothing by that.
     mutating func writeConfigurations() throws {
         let keys = scenario.given.config
-        guard !keys.isEmpty else { return }
-        if var next = contender.next, next.config != nil {
+        guard !keys.isEmpty || contender.rewritten != nil else { return }
+        if !keys.isEmpty, var next = contender.next, next.config != nil {
             var successor = contender
             successor.release = next.release
             successor.config = next.config
+            successor.rewritten = nil
             next.config = try write(successor, keys, "configuration-next.toml")
             contender.next = next
         }
         contender.config = try write(contender, keys, "configuration.toml")
+        contender.rewritten = nil
     }
 
     private func write(_ contender: Contender, _ keys: [String: String], _ name: String) throws -> String {

@@ -10,7 +10,8 @@ struct RecordTests {
         free.unfit = unfit
         free.alarms = (0..<alarms).map { .init(run: "r\($0)", findings: ["f"]) }
         var record = ProofRecord(
-            kumite: "0", seed: 1, asOf: "2026-11-28", contender: "c", library: "l", host: [:], rounds: 3, faultFree: free)
+            kumite: "0", seed: 1, asOf: "2026-11-28", contender: "c", library: "l", host: [:], rounds: 3,
+            faultFree: free)
         record.faults = states.map { FaultOutcome(.sample(), state: $0) }
         return record
     }

@@ -15,6 +15,9 @@ package func renderText(_ input: ReportInput, style: TextStyle = TextStyle()) ->
     return lines.text
 }
 
+/// How many of the things that differ beside the shims are told of a cell.
+private let shownConfounders = 6
+
 private func addHead(_ input: ReportInput, to lines: inout Lines) {
     lines.add("Run \(input.run), policy \(input.policy)", .bold)
     for cell in input.cells {
@@ -23,6 +26,9 @@ private func addHead(_ input: ReportInput, to lines: inout Lines) {
             [("baseline", cell.baseline), ("candidate", cell.candidate)]
             + (cell.reference.map { [("reference", $0)] } ?? [])
         for (role, contender) in roles { lines.add(words(contender), after: "  " + padded(role, 11)) }
+        for line in cell.confounders.prefix(shownConfounders) { lines.add(line, after: "  " + padded("differs", 11)) }
+        let rest = cell.confounders.count - shownConfounders
+        if rest > 0 { lines.add("\(rest) more, see the page", after: "  " + padded("differs", 11)) }
     }
     let trials = input.judged.cells.map(\.trials)
     let recorded = trials.reduce(0) { $0 + $1.recorded + $1.hung }
