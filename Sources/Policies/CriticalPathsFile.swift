@@ -1,22 +1,5 @@
+internal import Coverage
 package import Documents
-
-/// A path through a shim that must not break.
-package struct CriticalPath: Sendable, Hashable, Codable {
-    /// What `covers` in a scenario names: `signal-delivery`.
-    package var id: String
-    package var title: String
-    /// The component that answers for it.
-    package var component: String
-    /// What a user loses when it breaks.
-    package var because: String
-
-    package init(id: String, title: String, component: String, because: String) {
-        self.id = id
-        self.title = title
-        self.component = component
-        self.because = because
-    }
-}
 
 /// What `Matrix/critical-paths.yaml` holds, or everything that is wrong with it.
 package struct CriticalPathsFile: Sendable, Hashable {
@@ -43,14 +26,59 @@ package struct CriticalPathsFile: Sendable, Hashable {
 
     private static func path(of item: Item, _ reading: inout Reading) -> CriticalPath? {
         let what = "a critical path"
-        guard let fields = reading.fields(item, of: what, known: ["id", "title", "component", "because"]) else {
+        guard let fields = reading.fields(item, of: what, known: ["id", "title", "component", "because", "places"])
+        else {
             return nil
         }
         let id = reading.required("id", in: fields, of: what).flatMap { reading.name($0, "'id'") }
         let title = reading.required("title", in: fields, of: what).flatMap { reading.words($0, "'title'") }
         let component = reading.required("component", in: fields, of: what).flatMap { reading.name($0, "'component'") }
         let because = reading.required("because", in: fields, of: what).flatMap { reading.words($0, "'because'") }
+        let places = fields["places"].map { self.places(in: $0, &reading) } ?? []
         guard let id, let title, let component, let because else { return nil }
-        return CriticalPath(id: id, title: title, component: component, because: because)
+        return CriticalPath(id: id, title: title, component: component, because: because, places: places)
+    }
+
+    private static func places(in item: Item, _ reading: inout Reading) -> [PlacesInCode] {
+        var all: [PlacesInCode] = []
+        for entry in reading.map(item, "'places'") ?? [] {
+            let contenders: ContenderPattern
+            do throws(ContenderPatternError) {
+                contenders = try ContenderPattern(parsing: entry.key)
+            } catch {
+                let place = Position(line: entry.position.line, column: entry.position.column + error.offset)
+                reading.report("'\(entry.key.prefix(80))' names no contenders: \(error.problem)", at: place)
+                continue
+            }
+            var known: Set<String> = []
+            var texts: [String] = []
+            for item in reading.list(entry.value, "the places of '\(entry.key.prefix(80))'") ?? [] {
+                guard let text = reading.words(item, "a place") else { continue }
+                for place in places(text, of: contenders, at: item.position, &reading)
+                where !known.insert(place.text).inserted {
+                    reading.report("the place '\(place.text)' stands here already", at: item.position)
+                }
+                texts.append(text)
+            }
+            all.append(PlacesInCode(contenders: contenders, places: texts))
+        }
+        return all
+    }
+
+    private static func places(
+        _ text: String, of contenders: ContenderPattern, at position: Position, _ reading: inout Reading
+    ) -> [CodePlace] {
+        do throws(CodePlaceError) {
+            let places = try CodePlace.places(parsing: text)
+            if let language = contenders.word.flatMap({ CodeLanguage(rawValue: $0) }),
+                let odd = places.first(where: { $0.language != language })
+            {
+                reading.report("the place '\(odd.text)' is not in the language of '\(contenders.text)'", at: position)
+            }
+            return places
+        } catch {
+            reading.report("the place '\(text.prefix(80))' \(error.problem)", at: position)
+            return []
+        }
     }
 }

@@ -158,6 +158,30 @@ import Testing
         _ = try await started?.exit()
     }
 
+    /// The kernel's table goes on naming a socket as it was bound.
+    @Test func aSocketWhoseNameSomebodyElseTook() async throws {
+        let scratch = try Scratch()
+        let scope = TrialScope(nonce: scratch.nonce)
+        let path = "/run/containerd/s/" + String(UInt64.random(in: 0..<1 << 60), radix: 16)
+        try Files.makeDirectories("/run/containerd/s", mode: 0o711)
+        defer { for name in [path, path + ".old"] { _ = unlink(name) } }
+        var started: SpawnedProcess?
+        var other: Descriptor?
+        let found = try await changes(scope) {
+            let socket = try UnixSocket.listen(.path(path))
+            started = try await sleeper {
+                $0.environment = ["KUMITE_RUN=\(scratch.nonce)"]
+                $0.descriptors = [3: socket]
+            }
+            #expect(rename(path, path + ".old") == 0)
+            other = try UnixSocket.listen(.path(path))
+        }
+        try await remove(found, scope)
+        #expect(Files.exists(path))
+        other?.close()
+        _ = try await started?.exit()
+    }
+
     @Test func aFileInMemory() async throws {
         let scratch = try Scratch()
         let path = "/dev/shm/\(scratch.nonce)"

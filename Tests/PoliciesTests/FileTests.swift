@@ -1,3 +1,4 @@
+import Coverage
 import Documents
 import Facets
 import Foundation
@@ -315,6 +316,42 @@ struct CriticalPathsFileTests {
         #expect(Set(file.paths.map(\.because)).count == 32)
     }
 
+    @Test("the package's own list knows Kata's shims by release, and containerd's shim for runc by its version")
+    func places() throws {
+        let file = CriticalPathsFile.load(
+            Array(try Data(contentsOf: root.appending(path: "Matrix/critical-paths.yaml"))), file: "c")
+        func count(_ contender: KnownContender) -> Int { file.paths.count { $0.listed(for: contender) != nil } }
+        func kata(_ release: String) -> KnownContender { KnownContender(name: "x", family: "kata", release: release) }
+        func runc(_ version: String) -> KnownContender {
+            KnownContender(
+                name: "x", family: "runc",
+                shim: KnownContender.Program(name: "containerd-shim-runc-v2", version: version))
+        }
+        #expect(count(kata("go@4.1.0")) == 32)
+        #expect(count(kata("rust@4.1.0")) == 32)
+        // Kata 3.0's Rust shim runs no QEMU.
+        #expect(count(kata("rust@3.0.0")) == 31)
+        #expect(count(runc("1.6.20~ds1 (1.6.20~ds1-1+deb12u3)")) == 18)
+        #expect(count(runc("1.7.24")) == 0)
+        let sizing = try #require(file.paths.first { $0.id == "sandbox-sizing" })
+        #expect(sizing.listed(for: kata("rust@3.0.0"))?.places.map(\.text) == ["runtimes/src/static_resource.rs"])
+        #expect(sizing.listed(for: kata("rust@4.1.0"))?.places.count == 4)
+    }
+
+    @Test("places are kept in an archive, and one of before they were listed is read")
+    func archived() throws {
+        let file = CriticalPathsFile.load(bytes(Self.placed("{ \"go@>=3.0\": ['a.go:{b,c}'] }")), file: "c")
+        let path = try #require(file.paths.first)
+        let archived = try JSONEncoder().encode(path)
+        #expect(try JSONDecoder().decode(CriticalPath.self, from: archived) == path)
+        let old = #"{"id":"a","title":"t","component":"c","because":"b"}"#
+        #expect(try JSONDecoder().decode(CriticalPath.self, from: Data(old.utf8)).places == [])
+        let bad = CriticalPath(
+            id: "a", title: "t", component: "c", because: "b",
+            places: [PlacesInCode(contenders: try ContenderPattern(parsing: "*"), places: ["../../x"])])
+        #expect(bad.listed(for: KnownContender(name: "x"))?.places == [])
+    }
+
     @Test(
         "a mistake is told with its place",
         arguments: [
@@ -330,5 +367,9 @@ struct CriticalPathsFileTests {
         let file = CriticalPathsFile.load(bytes(mistake.text), file: "c")
         #expect(file.paths == [])
         #expect(mistake.isTold(by: file.diagnostics), "\(file.diagnostics)")
+    }
+
+    private static func placed(_ places: String) -> String {
+        "- { id: a, title: t, component: c, because: b,\n  places: \(places) }"
     }
 }

@@ -149,15 +149,17 @@ extension RealRuns {
 
 extension FacetPattern {
     /// Whether some path is among those of both.
-    fileprivate func meets(_ other: FacetPattern) -> Bool {
-        Self.meet(description.split(separator: "/")[...], other.description.split(separator: "/")[...])
-    }
+    fileprivate func meets(_ other: FacetPattern) -> Bool { Self.meet(parts[...], other.parts[...]) }
 
-    private static func meet(_ a: ArraySlice<Substring>, _ b: ArraySlice<Substring>) -> Bool {
-        guard let first = a.first, let second = b.first else { return (a + b).allSatisfy { $0 == "**" } }
-        if first == "**" { return meet(a.dropFirst(), b) || meet(a, b.dropFirst()) }
-        if second == "**" { return meet(a, b.dropFirst()) || meet(a.dropFirst(), b) }
-        return meet(first, second) && meet(a.dropFirst(), b.dropFirst())
+    private static func meet(_ a: ArraySlice<Part>, _ b: ArraySlice<Part>) -> Bool {
+        guard let first = a.first, let second = b.first else { return (a + b).allSatisfy { $0 == .anyDepth } }
+        switch (first, second) {
+        case (.anyDepth, _): return meet(a.dropFirst(), b) || meet(a, b.dropFirst())
+        case (_, .anyDepth): return meet(a, b.dropFirst()) || meet(a.dropFirst(), b)
+        case (.component(let one), .component(let other)):
+            return meet(one.joined(separator: "*")[...], other.joined(separator: "*")[...])
+                && meet(a.dropFirst(), b.dropFirst())
+        }
     }
 
     /// The same of two names with stars.

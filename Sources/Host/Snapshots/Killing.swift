@@ -5,14 +5,16 @@ import Linux
 enum Killing {
     /// Kills processes, waits until they have ended, and removes the shim sockets that they listened on.
     ///
-    /// Nobody told the trial of such a socket if the shim's `start` never said its address.
+    /// Nobody told the trial of such a socket if the shim's `start` never said its address. One at whose name somebody
+    /// else listens by now is left: the kernel's table names a socket as it was bound, and an understudy takes that name.
     /// - Returns: Those that still live at the deadline, and the sockets that are still there, each with why.
     static func endWithSockets(
         _ processes: [HostProcess], by deadline: Stamp
     ) async throws -> (living: [HostProcess], sockets: [(path: String, why: String)]) {
         let held = ShimSockets.held(by: processes.map(\.identity.pid))
         let living = try await end(processes, by: deadline)
-        let stuck = held.sorted().filter(Files.exists).compactMap { path in
+        let dead = held.sorted().filter { Files.exists($0) && (try? UnixSocket.connect(.path($0))) == nil }
+        let stuck = dead.compactMap { path in
             Leftovers.removeShimSocket(path).map { (path, $0) }
         }
         return (living, stuck)

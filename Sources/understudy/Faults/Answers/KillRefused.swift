@@ -5,7 +5,7 @@ extension Fault {
         name: "answers/kill-refused",
         title: "A kill that has worked is answered with an error",
         because: "Kubelet kills again and again, and reports a pod that does not stop.",
-        expects: Expectation(facets: ["*/kill*/error", "*/**/error"], severity: "blocker", step: "kill"),
+        expects: Expectation(facets: ["*/kill*/error", "*/**/error"], severity: "major", step: "kill"),
         scenarios: ["signals/ends*", "signals/*"]
     ) { _ in
         .answers([

@@ -5,7 +5,7 @@ extension Fault {
         name: "events/exit-time-missing",
         title: "The event of an end tells no time of it",
         because: "Restart back-off reckons from 1970.",
-        expects: Expectation(facets: ["*/events/tasks/exit*/**"], severity: "major"),
+        expects: Expectation(facets: ["*/events/\"tasks/exit\"/exited-at"], severity: "major"),
         scenarios: ["lifecycle/plain", "events/*"]
     ) { _ in
         Misbehaviour(event: { event, _ in

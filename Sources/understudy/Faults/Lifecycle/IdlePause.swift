@@ -5,7 +5,7 @@ extension Fault {
         because: "A snapshot of what was paused is not one: its files change while they are copied.",
         expects: Expectation(
             facets: ["*/**/status", "*/**/exit", "*/**/error", "*/**/hang", "*/events", "*/**/message"], step: "state"),
-        scenarios: ["pause/stands-still", "state/pause-resume"]
+        scenarios: ["pause/stands-still"]
     ) { _ in
         Misbehaviour(answer: { call, reply, _ in
             guard call.isTask("Pause"), reply.status == nil else { return nil }

@@ -1,0 +1,107 @@
+/// Critical paths against the two sides of a pair: what each reached of what it lists, and what nobody did.
+package struct CoverageTable: Sendable, Hashable {
+    /// What one side shows of one path.
+    package struct Cell: Sendable, Hashable, Codable {
+        package var reached: Int
+        package var functions: Int
+        /// How much of the functions was run at least, in thousandths, on average; of statements in Go, of lines in LLVM.
+        package var permille: Int
+        /// Places of the list that match nothing in the build.
+        package var missing: [String]
+    }
+
+    /// How the sides stand to a path.
+    package enum State: String, Sendable, Hashable, Codable, CaseIterable {
+        case both
+        case baselineOnly = "baseline-only"
+        case candidateOnly = "candidate-only"
+        case neither
+        /// On a side the list names nothing that is in the build.
+        case stale
+    }
+
+    package struct Row: Sendable, Hashable, Codable {
+        /// The path's id.
+        package var path: String
+        package var title: String
+        /// nil for a side that is not instrumented, or for whose code no places are listed.
+        package var baseline: Cell?
+        package var candidate: Cell?
+        /// Scenarios that reach it on either side, sorted.
+        package var scenarios: [String]
+        package var state: State
+        /// Whether only trials that hung, or in which the shim was made to crash, reached it.
+        package var onlyGravely: Bool
+    }
+
+    /// In the order of the list; paths that no side lists a place of are left out.
+    package var rows: [Row]
+    /// What one side runs of a path under a scenario and the other doesn't, sorted.
+    package var gaps: [CoverageGap]
+
+    /// - Parameter paths: Id and title of every critical path, in the order of the list.
+    package init(_ paths: [(id: String, title: String)], baseline: CoverageSide?, candidate: CoverageSide?) {
+        rows = paths.compactMap { path in
+            let (a, b) = (Self.cell(path.id, baseline), Self.cell(path.id, candidate))
+            guard a != nil || b != nil else { return nil }
+            let sides = [baseline, candidate].compactMap(\.self)
+            let all = sides.flatMap { $0.functions(of: path.id) }.filter(\.isReached)
+            return Row(
+                path: path.id, title: path.title, baseline: a, candidate: b,
+                scenarios: Set(all.flatMap(\.scenarios)).sorted(), state: Self.state(a, b),
+                onlyGravely: !all.isEmpty && !all.contains(where: \.isReachedCalmly))
+        }
+        gaps = Self.gaps(paths.map(\.id), baseline, candidate)
+    }
+
+    private static func cell(_ path: String, _ side: CoverageSide?) -> Cell? {
+        guard let side, let listed = side.paths[path] else { return nil }
+        let functions = side.functions(of: path)
+        let reached = functions.filter(\.isReached)
+        let total = functions.reduce(0) { $0 + $1.permille }
+        return Cell(
+            reached: reached.count, functions: functions.count,
+            permille: functions.isEmpty ? 0 : total / functions.count, missing: listed.missing)
+    }
+
+    private static func state(_ a: Cell?, _ b: Cell?) -> State {
+        if [a, b].contains(where: { $0.map { $0.functions == 0 } ?? false }) { return .stale }
+        switch (a.map { $0.reached > 0 } ?? false, b.map { $0.reached > 0 } ?? false) {
+        case (true, true): return .both
+        case (true, false): return .baselineOnly
+        case (false, true): return .candidateOnly
+        case (false, false): return .neither
+        }
+    }
+
+    private static func gaps(_ paths: [String], _ a: CoverageSide?, _ b: CoverageSide?) -> [CoverageGap] {
+        guard let a, let b else { return [] }
+        return paths.flatMap { path -> [CoverageGap] in
+            guard a.paths[path]?.functions.isEmpty == false, b.paths[path]?.functions.isEmpty == false else {
+                return []
+            }
+            let (onA, onB) = (a.scenarios(reaching: path), b.scenarios(reaching: path))
+            // Lost counters are no zero: what a side didn't tell of a scenario makes no gap.
+            let missingOnB = onA.subtracting(onB).filter { b.scenarios[$0]?.isKnown == true }
+            let missingOnA = onB.subtracting(onA).filter { a.scenarios[$0]?.isKnown == true }
+            return [("candidate", missingOnB), ("baseline", missingOnA)].compactMap { side, scenarios in
+                scenarios.isEmpty ? nil : CoverageGap(path: path, side: side, scenarios: scenarios.sorted())
+            }
+        }
+    }
+}
+
+/// A critical path that one side runs under a scenario, and the other, of which every counter is there, does not.
+package struct CoverageGap: Sendable, Hashable, Codable {
+    package var path: String
+    /// The side that does not: `baseline` or `candidate`.
+    package var side: String
+    /// Sorted.
+    package var scenarios: [String]
+
+    package init(path: String, side: String, scenarios: [String]) {
+        self.path = path
+        self.side = side
+        self.scenarios = scenarios
+    }
+}
