@@ -47,8 +47,11 @@ func words(_ contender: ContenderIdentity) -> String {
     func short(_ text: String) -> String {
         text.split(separator: " ").joined(separator: " ").replacing(" ;", with: ";")
     }
-    let parts = contender.parts.map {
-        "\($0.role) \(shown(short($0.version), limit: 60)) (\($0.sha256.prefix(12)))"
+    let parts = contender.parts.map { part in
+        // What could not be read has neither.
+        part.sha256.isEmpty
+            ? "\(part.role) not read"
+            : "\(part.role) \(shown(short(part.version), limit: 60)) (\(part.sha256.prefix(12)))"
     }
     let shim = shown(short(contender.version), limit: 120)
     return (["\(shown(contender.name, limit: 80)): \(shim) (\(contender.sha256.prefix(12)))"] + parts)
