@@ -58,7 +58,7 @@ let package = Package(
         module("Matrices", ["Documents"]),
         module("Policies", ["Facets", "Documents", "Coverage"]),
         module("Recordings", ["Facets", "Scenarios"]),
-        module("Kata", ["Recordings", "Matrices", "Documents", "Facets"]),
+        module("Kata", ["Recordings", "Matrices", "Documents", "Facets", "Scenarios"]),
         module("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
 
         // Optimised in debug builds too: it judges thousands of resampled runs.
@@ -116,7 +116,7 @@ let package = Package(
         tests("Matrices", ["Documents"]),
         tests("Policies", ["Facets", "Documents", "Coverage"]),
         tests("Recordings", ["Facets", "Scenarios"]),
-        tests("Kata", ["Documents"]),
+        tests("Kata", ["Documents", "Recordings", "Scenarios", "Facets"]),
         tests("Judgement", ["Statistics", "Policies", "Recordings", "Facets", "Scenarios"]),
         tests("Proofs", ["Judgement", "Statistics", "Policies", "Recordings", "Scenarios", "Facets"]),
         // What can only be tried in a process of its own: signals, orphans, limits.

@@ -58,6 +58,13 @@ package protocol ShimFamily: Sendable {
     ///   - log: The beginning of what came through the shim's log pipe.
     func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String?
 
+    /// The socket at which a contender's shim answers questions by HTTP; nil where it has no such endpoint.
+    ///
+    /// - Parameters:
+    ///   - name: As scenarios spell it: one of `abilities.endpoints`.
+    ///   - task: The id of the first task of the shim.
+    func endpoint(_ name: String, of contender: Contender, task: String) -> String?
+
     /// How long a call may take, nanoseconds: the verb as scenarios spell it, or `shim-start`, `shim-gone`, `shim-delete`.
     ///
     /// `first-create` is the create that the first container of a shim is made with.
@@ -102,6 +109,8 @@ extension ShimFamily {
     package func prepare(_ contender: Contender) throws -> Contender { contender }
 
     package func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String? { nil }
+
+    package func endpoint(_ name: String, of contender: Contender, task: String) -> String? { nil }
 
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
 }

@@ -10,7 +10,11 @@ extension KataShims {
         guard let path = contender.config else {
             throw error(contender, "setting", keys.keys.sorted().joined(separator: ", "), "it has no configuration")
         }
-        var text = ConfigurationText(try configuration(of: contender).documents)
+        let documents = try configuration(of: contender).documents
+        let hypervisor = ConfigurationText(documents).hypervisor
+        let last = try agentLog(of: contender, contender.kata, hypervisor: hypervisor)
+        // As any drop-in, it comes before what the scenario sets.
+        var text = ConfigurationText(documents + [last].compactMap(\.self))
         for (key, value) in keys.sorted(by: { $0.key < $1.key }) {
             guard let place = KeyPlace(key) else { throw error(contender, "setting", key, "it is no SECTION/KEY") }
             let (here, written) = knowledge.resolve(place, value, for: contender.kata)

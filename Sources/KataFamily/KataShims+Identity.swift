@@ -31,6 +31,9 @@ extension KataShims {
                         role: "drop-in", path: dropIn.file, sha256: try digest(of: dropIn.file, contender), version: "")
                 )
             }
+            let hypervisor = ConfigurationText(files.documents).hypervisor
+            // Said before anything is run, not by each trial.
+            _ = try agentLog(of: contender, release, hypervisor: hypervisor)
             let relocation = Relocation(of: config)
             for var part in files.facts.parts {
                 part.path = relocation.path(of: part.path)

@@ -15,14 +15,25 @@ package struct KataShims: ShimFamily {
 
     package var name: String { "kata" }
 
-    package var extractors: [any Extractor] { [] }
+    package var extractors: [any Extractor] {
+        [KataLogExtractor(), VMMExtractor(), LeakExtractor(), EndpointExtractor()]
+    }
 
     package var abilities: FamilyAbilities {
         FamilyAbilities(
-            roles: Set(["shim", "events"] + ProcessPart.all.map(\.role)), configurationKeys: knowledge.keys,
-            upgrades: [.shim, .containerd],
+            roles: Set(["shim", "events"] + ProcessPart.all.map(\.role)), endpoints: ["management"],
+            configurationKeys: knowledge.keys, upgrades: [.shim, .containerd],
             // QEMU of 3.0 makes a daemon of itself (facts 8.1); without a link the Rust shim waits 5 s at each start (D61).
             virtualMachine: .init(monitor: "vmm", detaches: true, awaitsLink: true))
+    }
+
+    /// The Rust shim of 3.0 has none (facts 7).
+    package func endpoint(_ name: String, of contender: Contender, task: String) -> String? {
+        guard name == "management", !task.contains("/"), let kata = contender.kata,
+            EndpointRules(kata, .qemu).isServed
+        else { return nil }
+        let folder = kata.language == .go ? "/run/vc/sbs" : "/run/kata"
+        return "\(folder)/\(task)/shim-monitor.sock"
     }
 
     /// By the name of its program: hypervisors and daemons keep theirs, whoever packs them (facts 8.1).

@@ -27,11 +27,14 @@ package struct Contender: Sendable, Hashable, Codable {
     package var next: Successor?
     /// What stands before the shim and misbehaves on purpose.
     package var understudy: Understudy?
+    /// Whether its configuration is changed so that the log of its guest's agent comes out; nil for no.
+    package var agentLog: Bool?
 
     package init(
         name: String, family: String, release: String? = nil, shim: String, runtime: String? = nil,
         config: String? = nil, hypervisor: String? = nil, configs: [String: String]? = nil, speaks: String? = nil,
-        lacks: [String] = [], speaksFor: [String] = [], next: Successor? = nil, understudy: Understudy? = nil
+        lacks: [String] = [], speaksFor: [String] = [], next: Successor? = nil, understudy: Understudy? = nil,
+        agentLog: Bool? = nil
     ) {
         self.name = name
         self.family = family
@@ -46,6 +49,12 @@ package struct Contender: Sendable, Hashable, Codable {
         self.speaksFor = speaksFor
         self.next = next
         self.understudy = understudy
+        self.agentLog = agentLog
+    }
+
+    /// What of it is not as it is installed, in words that follow its version; empty for one that is.
+    package var changes: [String] {
+        agentLog == true ? ["with a drop-in that lets its agent's log out (agent-log)"] : []
     }
 }
 

@@ -54,13 +54,18 @@ extension Matrix {
         if pairs.isEmpty, let baseline = choices.baseline, let candidate = choices.candidate {
             all.append(Parties(baseline: baseline, candidate: candidate, reference: choices.reference))
         }
-        return all.map(\.toldApart)
+        return all.map(\.toldApart).map { agentLog == true ? $0.lettingAgentsLogOut : $0 }
     }
 
     /// The contender with a name.
     package func contender(_ name: String?) -> Contender? {
         contenders.first { $0.name == name }
     }
+}
+
+extension Contender {
+    /// Whether there is a guest behind it with an agent that writes a log.
+    var hasAgent: Bool { family == "kata" }
 }
 
 /// Who spars with whom.
@@ -90,6 +95,17 @@ private struct Parties: Hashable {
             parties.reference = reference?.on(name)
             return (parties, name)
         }
+    }
+
+    /// The same with every agent's log let out.
+    var lettingAgentsLogOut: Parties {
+        func changed(_ contender: Contender) -> Contender {
+            var contender = contender
+            if contender.hasAgent { contender.agentLog = true }
+            return contender
+        }
+        return Parties(
+            baseline: changed(baseline), candidate: changed(candidate), reference: reference.map(changed))
     }
 
     func cell(view: View, driver: String, speaks: String) -> Cell {

@@ -6,9 +6,14 @@ package struct Matrix: Sendable, Hashable, Codable {
     package var contenders: [Contender]
     package var pairs: [Pair]
     package var axes: Axes
+    /// Whether every contender whose guest has an agent lets that one's log out; nil for no.
+    package var agentLog: Bool?
 
-    package init(name: String, contenders: [Contender], pairs: [Pair], axes: Axes = Axes()) {
+    package init(
+        name: String, contenders: [Contender], pairs: [Pair], axes: Axes = Axes(), agentLog: Bool? = nil
+    ) {
         self.name = name
+        self.agentLog = agentLog
         self.contenders = contenders
         self.pairs = pairs
         self.axes = axes

@@ -13,7 +13,17 @@ struct MatrixDecoder {
         let pairs = fields["pairs"].map { self.pairs($0, among: contenders.map(\.name)) } ?? []
         let axes = fields["axes"].map { self.axes($0) } ?? Axes()
         checkHypervisors(of: contenders, axes, fields["contenders"])
-        return Matrix(name: name, contenders: contenders, pairs: pairs, axes: axes)
+        let agentLog = fields["agent-log"].flatMap { self.agentLog($0, contenders) }
+        return Matrix(name: name, contenders: contenders, pairs: pairs, axes: axes, agentLog: agentLog)
+    }
+
+    /// Only Kata's contenders have a guest with an agent: elsewhere it would change nothing, and say that it did.
+    private mutating func agentLog(_ item: Item, _ contenders: [Contender]) -> Bool? {
+        guard let wanted = reading.flag(item, "'agent-log'") else { return nil }
+        if wanted, !contenders.contains(where: \.hasAgent) {
+            reading.report("'agent-log' is for contenders of the family kata, and there is none", at: item.position)
+        }
+        return wanted ? true : nil
     }
 
     private mutating func contenders(in fields: Fields) -> [Contender] {

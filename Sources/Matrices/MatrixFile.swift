@@ -7,7 +7,7 @@ package struct MatrixFile: Sendable, Hashable {
     /// In the order of the file.
     package var diagnostics: [Diagnostic]
 
-    static let keys = ["contenders", "pairs", "axes"]
+    static let keys = ["contenders", "pairs", "axes", "agent-log"]
 
     /// Reads one file; relative paths in it are meant from `folder`, the absolute path of the folder it lies in.
     ///

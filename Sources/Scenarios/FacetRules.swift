@@ -71,8 +71,11 @@ package enum FacetRules {
 
     /// Prefixes of whole paths below which everything can be expected; `reporting` are those that run the probe's report.
     package static func open(ofSubjects reporting: [String]) -> [FacetPath] {
-        sights.map { FacetPath("host", $0) } + reporting.map { FacetPath($0, "guest") }
+        sights.map { FacetPath("host", $0) } + families + reporting.map { FacetPath($0, "guest") }
     }
+
+    /// What only a family's own extractors make: Kata's, of QEMU's command line and of who logged what.
+    private static let families = [FacetPath("host", "qemu"), FacetPath("run", "log")]
 
     /// What an `observe` step shows beside what is left; footprints are measures, and nothing is expected of those.
     private static let sights = ["posture"]
@@ -100,7 +103,7 @@ package enum FacetRules {
         case .observe:
             return residues.map { ("left/\($0)", .integer) } + [("changed", .list)]
                 + ["descriptors", "memory"].map { ("growth/shim/\($0)", .word(["steady", "grown"])) }
-        case .http: return [("status", .integer)]
+        case .http: return [("status", .integer), ("survived", .flag), ("malformed", .text)]
         case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox, .raw,
             .crash, .upgrade, .idle, .concurrently, .repeat:
             return []

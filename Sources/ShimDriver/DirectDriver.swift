@@ -33,7 +33,6 @@ package struct DirectDriver: Driver {
         for io in scenario.processes.map(\.io) where ![.fifo, .none, .missing].contains(io.stdin) {
             meet("stdin can't be \(io.stdin.rawValue): a shim takes a pipe")
         }
-        for case .http in scenario.allSteps.map(\.action) { meet("this driver asks no endpoint by HTTP") }
         return obstacles
     }
 

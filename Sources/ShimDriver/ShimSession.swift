@@ -96,7 +96,7 @@ actor ShimSession: DriverSession {
         case .idle(let nanoseconds): await idle(nanoseconds)
         case .kill, .state, .pids, .pause, .resume, .stats, .update, .resize, .connect, .shutdown:
             await simpleCall(action, context)
-        case .http: StepResult(.unsupported("this driver can't \(action.verb)"), succeeded: false)
+        case .http(let request): await http(request, context)
         case .concurrently, .repeat:
             StepResult(.unsupported("steps made of others are the trial's"), succeeded: false)
         }

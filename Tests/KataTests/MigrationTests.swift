@@ -163,10 +163,38 @@ import Testing
         #expect(try migrate(result.text, isDropIn: true).text == result.text)
     }
 
-    @Test("a release without a table is not guessed")
-    func unknown() throws {
-        let migration = ConfigMigration(check: try Sample.check("go@3.15.0", "rust@4.1.0"), isDropIn: false)
-        #expect(migration.result(for: try Sample.document(Sample.go)) == nil)
-        #expect(migration.unknownVersions.map(\.description) == ["3.15.0"])
+    @Test(
+        "a release without a table is judged by the nearest; where they differ the line stays, noted, and twice is once"
+    )
+    func between() throws {
+        let text = "[hypervisor.qemu]\npath = \"/q\"\nenable_numa = true\n[agent.kata]\ndial_timeout = 45\n"
+        let result = try migrate(text, "go@4.1.0", "rust@3.15.0", isDropIn: true)
+        #expect(result.lost.first?.note == "there is no table for rust@3.15.0; judged by 3.0.0 and 4.1.0")
+        #expect(result.lost.allSatisfy { $0.isLost })
+        // Both shims make the same of it.
+        #expect(result.text.contains("reconnect_timeout_ms = 45000"))
+        // The older does not drive QEMU at all, the newer does.
+        let unsure = try #require(result.lost.first { $0.section == "hypervisor.qemu" && $0.key.isEmpty })
+        #expect(unsure.effect == .unsure && unsure.note.contains("may not drive qemu"))
+        #expect(result.text.contains("# kumite: unsure: rust@3.15.0 may not drive qemu"))
+        #expect(try migrate(result.text, "go@4.1.0", "rust@3.15.0", isDropIn: true).text == result.text)
+        let beyond = try migrate(text, "go@4.1.0", "rust@5.0.0", isDropIn: true)
+        #expect(try beyond.text == migrate(text, isDropIn: true).text.replacing("rust@4.1.0", with: "rust@5.0.0"))
+        #expect(beyond.lost.first?.note == "there is no table for rust@5.0.0; judged by 4.1.0")
+    }
+
+    @Test(
+        "what one table reads and another does not is left as it is, and told; without any table nothing is converted")
+    func unsure() throws {
+        // 3.0.0's Rust shim reads no such key, 4.1.0's does.
+        let text = "[hypervisor.dragonball]\nseccomp_sandbox = \"on\"\n[runtime]\nemptydir_mode = \"shared-fs\"\n"
+        let result = try migrate(text, "rust@4.1.0", "rust@3.15.0", isDropIn: true)
+        let told = result.lost.filter { $0.effect == .unsure && !$0.key.isEmpty }
+        #expect(told.map(\.key) == ["seccomp_sandbox", "emptydir_mode"], "\(result.lost)")
+        #expect(told.first?.note.contains("4.1.0 to 3.0.0: ignored; 4.1.0 to 4.1.0: kept") == true, "\(told)")
+        #expect(result.text.contains("\nseccomp_sandbox = \"on\"\n") && result.changed == 0)
+        #expect(try migrate(result.text, "rust@4.1.0", "rust@3.15.0", isDropIn: true).text == result.text)
+        let none = ConfigMigration(check: try Sample.check("go@4.1.0", "rust@4.1.0", versions: []), isDropIn: false)
+        #expect(none.result(for: try Sample.document(text)) == nil)
     }
 }

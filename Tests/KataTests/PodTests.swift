@@ -29,6 +29,64 @@ import Testing
         #expect(found.first?.line == 1 && found.first?.file == "pod.yaml")
     }
 
+    @Test(
+        "a value that the new shim reads otherwise, or not at all, is told",
+        arguments: [
+            ("go", "rust", "runtime.disable_new_netns", " true ", .kept),
+            ("go", "rust", "runtime.disable_new_netns", "T", .refused),
+            ("rust", "go", "runtime.disable_new_netns", "TRUE", .kept),
+            ("rust", "go", "runtime.disable_new_netns", "yes", .refused),
+            ("rust", "go", "runtime.disable_new_netns", " true ", .refused),
+            ("go", "rust", "hypervisor.default_memory", "2048", .kept),
+            ("go", "rust", "hypervisor.default_memory", "2Gi", .kept),
+            ("rust", "go", "hypervisor.default_memory", "2Gi", .refused),
+            ("go", "rust", "hypervisor.default_memory", "much", .refused),
+            ("go", "rust", "hypervisor.default_vcpus", "1.5", .kept),
+            ("go", "rust", "hypervisor.default_vcpus", "0", .refused),
+            ("go", "rust", "hypervisor.default_vcpus", "300", .refused),
+            ("go", "rust", "hypervisor.default_vcpus", "nan", .refused),
+            ("go", "rust", "hypervisor.default_max_vcpus", "5000000000", .refused),
+            ("go", "rust", "hypervisor.default_max_vcpus", " 4 ", .kept),
+            ("rust", "go", "hypervisor.default_max_vcpus", " 4 ", .refused),
+            ("go", "rust", "hypervisor.memory_slots", "-1", .refused),
+            ("go", "rust", "hypervisor.virtio_fs_extra_args", #"["-o","announce_submounts"]"#, .retyped),
+            ("rust", "go", "hypervisor.virtio_fs_extra_args", "-o,announce_submounts", .refused),
+            ("rust", "go", "hypervisor.virtio_fs_extra_args", "[]", .kept),
+            ("go", "rust", "runtime.experimental", "a b", .retyped),
+            ("rust", "go", "runtime.experimental", "a,b", .refused),
+            ("go", "rust", "hypervisor.path", "/opt/kata/bin/qemu", .kept),
+            ("go", "rust", "hypervisor.path", "/opt/kata/bin/deep/qemu", .refused),
+            ("go", "rust", "hypervisor.jailer_path", "/x", .kept),
+            ("go", "rust", "agent.kernel_modules", "a x=1;b", .kept),
+        ] as [(String, String, String, String, ConfigRow.Effect)])
+    func values(_ from: String, _ to: String, _ name: String, _ value: String, _ effect: ConfigRow.Effect) throws {
+        let config =
+            "[hypervisor.qemu]\nenable_annotations = [\".*\"]\nvalid_hypervisor_paths = [\"/opt/kata/bin/*\"]\n"
+        let uses = [AnnotationUse(file: "p", line: 1, name: prefix + name, value: value)]
+        let input = ConfigInput(base: try Sample.document(config), annotations: uses)
+        let found = try Sample.check("\(from)@4.1.0", "\(to)@4.1.0").rows(of: input)
+            .filter { $0.section == "annotation" }
+        #expect(found.map(\.effect) == [effect] && found.first?.isLost == (effect != .kept), "\(found)")
+    }
+
+    @Test("what the old shim refuses too is told as that; what is retyped is told in the new form")
+    func forms() throws {
+        let all = try rows(
+            """
+            \(prefix)runtime.disable_new_netns: 'maybe'
+            \(prefix)hypervisor.virtio_fs_extra_args: '["-a","b"]'
+            """)
+        let found = all.filter { $0.section == "annotation" }.sorted()
+        #expect(found.first?.note.contains("go@4.1.0 refuses it too") == true, "\(found)")
+        #expect(found.last?.note.contains("write -a,b; rust@4.1.0 cuts at commas") == true, "\(found)")
+        for (glob, path, fits) in [
+            ("/a/*", "/a/b", true), ("/a/*", "/a/b/c", false), ("/a/b?", "/a/bc", true), ("/a.b", "/axb", false),
+            ("/a[", "/a[", true), ("*", "", true), ("", "", true), ("/a", "/a/", false),
+        ] {
+            #expect(AnnotationValues.matches(glob, path) == fits, "\(glob) \(path)")
+        }
+    }
+
     @Test("an annotation that has another name is told it; what is nobody's is left out")
     func names() throws {
         let text = "- io.katacontainers.enable_vcpus_pinning\n- example.com/x\n- sgx.intel.com/epc\n"

@@ -1,3 +1,4 @@
+import Foundation
 import Matrices
 import Testing
 
@@ -19,6 +20,24 @@ struct CellTests {
         #expect(cells.map(\.candidate) == [b])
         #expect(cells.map(\.view) == [.legacy])
         #expect(cells.map(\.speaks) == ["1.6"])
+    }
+
+    @Test("agent-log changes those whose guest has an agent, also one from the command line, and nothing else")
+    func agentLog() throws {
+        let kata = Contender(name: "k", family: "kata", shim: "/k")
+        var matrix = Matrix(
+            name: "m", contenders: [kata, a], pairs: [Pair(baseline: "k", candidate: "k", reference: "a")],
+            agentLog: true)
+        let other = Contender(name: "o", family: "kata", shim: "/o")
+        let cell = try #require(matrix.cells(RoleChoices(candidate: other), view: .host, speaks: "1.7").first)
+        #expect(cell.baseline.agentLog == true && cell.candidate.agentLog == true && cell.reference == a)
+        #expect(cell.baseline.changes.count == 1 && a.changes.isEmpty && kata.changes.isEmpty)
+        matrix.agentLog = nil
+        #expect(matrix.cells(view: .host, speaks: "1.7").first?.baseline == kata)
+        // Archives from before have no such key.
+        let old = try JSONEncoder().encode(a)
+        #expect(try JSONDecoder().decode(Contender.self, from: old) == a)
+        #expect(!String(decoding: old, as: UTF8.self).contains("agentLog"))
     }
 
     @Test("cells are every combination, in the order of the file, each with a name of its own")

@@ -157,6 +157,15 @@ struct MatrixFileTests {
         #expect(cells.first?.confounders == ["the hypervisor: qemu behind go, dragonball behind rust"])
     }
 
+    @Test("agent-log is for Kata's alone, and true or false")
+    func agentLog() {
+        let kata = "contenders: { a: { shim: /containerd-shim-kata-v2 } }\nagent-log: "
+        #expect(load(kata + "true").matrix?.agentLog == true && load(kata + "false").matrix?.agentLog == nil)
+        #expect(load(kata + "maybe").diagnostics.count == 1)
+        let none = load("contenders: { a: { shim: /a } }\nagent-log: true").diagnostics
+        #expect(none.first?.message.contains("of the family kata") == true && none.first?.line == 2, "\(none)")
+    }
+
     @Test("what is lacking must be a capability where those are known")
     func lacks() {
         let text = Array("contenders: { a: { shim: /a, lacks: [pdos] } }".utf8)

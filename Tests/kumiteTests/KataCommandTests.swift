@@ -153,7 +153,7 @@ extension RealRuns {
                 ["config", "check", "a.toml", "--from", "go@4.1.0"],
                 ["config", "check", "a.toml", "--from", "go", "--to", "rust@4.1.0"],
                 ["config", "check", "/nonexistent", "--from", "go@4.1.0", "--to", "rust@4.1.0"],
-                ["config", "migrate", "a.toml", "--from", "go@3.15.0", "--to", "rust@4.1.0"],
+                ["config", "effects", "a.toml"], ["config", "effects", "--release", "3.15.0"],
                 ["config", "check", "a.toml", "--from", "go@4.1.0", "--to", "rust@4.1.0", "--annotations", "a.toml"],
                 ["keys", "--release", "4.2.0"], ["keys", "--release", "4.2.0", "--facts", "a.toml"],
             ])
@@ -235,6 +235,101 @@ extension RealRuns {
                 #expect(ran.code == 130, "\(ran.stderr)")
                 let out = ran.stdout
                 #expect(out.split(separator: "\n").map { $0.split(separator: " ")[3] } == ["s1", "s1", "s3"], "\(out)")
+            }
+        }
+
+        @Test("a log that is rotated, and one that is emptied, are followed on; a torn last line is told once")
+        func rotation() async throws {
+            try await withFolder { folder in
+                try write("time=\"2031-05-06T07:08:09Z\" level=error msg=one sandbox=s1\n", "\(folder)/a.log")
+                func line(_ text: String) -> String {
+                    "time=\\\"2031-05-06T07:08:10Z\\\" level=error msg=\(text) sandbox=s1"
+                }
+                let before = """
+                    (until grep -q one stdout; do sleep 0.05; done
+                    printf '%s' "\(line("torn"))" >>a.log
+                    mv a.log a.log.1
+                    echo "\(line("rotated"))" >a.log
+                    until grep -q rotated stdout; do sleep 0.05; done
+                    : >a.log
+                    sleep 0.5
+                    echo "\(line("new"))" >>a.log
+                    until grep -q new stdout; do sleep 0.05; done
+                    for one in /proc/[0-9]*; do
+                        case $(tr '\\0' ' ' <$one/cmdline) in *'kumite kata logs a.log --follow'*) kill -INT ${one#/proc/} ;; esac
+                    done) &
+                    """
+                let ran = try await runKumite(["kata", "logs", "a.log", "--follow"], in: folder, before: before)
+                #expect(ran.code == 130, "\(ran.stderr)")
+                let texts = ran.stdout.split(separator: "\n").map { $0.split(separator: " ")[4] }
+                #expect(texts == ["one", "torn", "rotated", "new"], "\(ran.stdout)")
+            }
+        }
+
+        @Test("a release between two tables is converted as far as both agree, and the rest is told; the exit is 1")
+        func between() async throws {
+            try await withFolder { folder in
+                try write(Self.go, "\(folder)/a.toml")
+                let words = ["kata", "config", "migrate", "a.toml", "--from", "go@3.15.0", "--to", "rust@4.1.0"]
+                let ran = try await runKumite(words, in: folder)
+                #expect(ran.code == 1 && ran.stdout.contains("reconnect_timeout_ms = 60000"), "\(ran.stdout)")
+                #expect(
+                    ran.stderr.contains("a.toml:0: unsure: there is no table for go@3.15.0; judged by 3.0.0 and 4.1.0"),
+                    "\(ran.stderr)")
+            }
+        }
+
+        @Test("every setting of a release has its scenario, or the reason why nothing shows")
+        func effects() async throws {
+            try await withFolder { folder in
+                let ran = try await runKumite(["kata", "config", "effects", "--json"], in: folder)
+                let rows = try #require(
+                    try JSONSerialization.jsonObject(with: Data(ran.stdout.utf8)) as? [[String: Any]])
+                #expect(ran.code == 0 && rows.count > 200, "\(ran.stderr)")
+                let vcpus = try #require(rows.first { $0["setting"] as? String == "hypervisor/default_vcpus" })
+                #expect(vcpus["scenario"] as? String == "effects/default-vcpus" && vcpus["seen"] as? String == "inside")
+                let text = try await runKumite(["kata", "config", "effects", "--release", "4.1.0"], in: folder)
+                #expect(text.stdout.contains(" settings show their effect."), "\(text.stdout)")
+            }
+        }
+
+        private static let line = "/x/qemu-system-x86_64 -name sandbox-abc1 -m 2G -device vhost-vsock-pci,guest-cid=7"
+
+        @Test("two command lines of QEMU: the same meaning is 0, another is 1 and told, none is 64")
+        func qemu() async throws {
+            try await withFolder { folder in
+                try write(Self.line + "\n", "\(folder)/a")
+                let words = Self.line.replacing("abc1", with: "def2").replacing("2G", with: "2048")
+                    .replacing("cid=7", with: "cid=9").split(separator: " ")
+                try write(words.joined(separator: "\u{0}") + "\u{0}", "\(folder)/b")
+                try write(Self.line + " -nographic", "\(folder)/c")
+                try write("\n", "\(folder)/d")
+                let same = try await runKumite(["kata", "qemu", "a", "b"], in: folder)
+                #expect(same.code == 0 && same.stdout.isEmpty && same.stderr.isEmpty, "\(same.stdout)\(same.stderr)")
+                let other = try await runKumite(["kata", "qemu", "b", "c", "--json"], in: folder)
+                #expect(other.code == 1 && other.stdout.contains("only there: -nographic"), "\(other.stdout)")
+                let none = try await runKumite(["kata", "qemu", "a", "d"], in: folder)
+                #expect(none.code == 64 && none.stderr.contains("no command line"), "\(none.stderr)")
+                let own = try await runKumite(["kata", "qemu", "/proc/self/cmdline", "a"], in: folder)
+                #expect(own.code == 1 && own.stdout.contains("only there: -name"), "\(own.stdout)")
+            }
+        }
+
+        @Test("two answers with metrics: what they offer is compared, never values")
+        func metrics() async throws {
+            try await withFolder { folder in
+                try write("# TYPE a gauge\na{item=\"readbytes\"} 1\n", "\(folder)/a")
+                try write("# TYPE a gauge\na{item=\"readbytes\"} 2\n", "\(folder)/b")
+                try write("# TYPE a gauge\na{item=\"read_bytes\"} 2\nb 1\n?\n", "\(folder)/c")
+                let same = try await runKumite(["kata", "metrics", "a", "b"], in: folder)
+                #expect(same.code == 0 && same.stdout.isEmpty, "\(same.stdout)")
+                let other = try await runKumite(["kata", "metrics", "a", "c"], in: folder)
+                #expect(other.code == 1 && other.stderr == "c:4: no sample\n", "\(other.stderr)")
+                #expect(
+                    other.stdout.contains("a value: item=readbytes there, item=read_bytes here (spelled otherwise)")
+                        && other.stdout.contains("b family: absent there, untyped here"), "\(other.stdout)")
+                let none = try await runKumite(["kata", "metrics", "a", "/dev/null"], in: folder)
+                #expect(none.code == 64 && none.stderr.contains("no metrics"))
             }
         }
 

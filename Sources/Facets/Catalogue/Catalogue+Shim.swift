@@ -5,8 +5,10 @@ extension Catalogue {
     /// tells an exit wrong, hangs, leaks or crashes is a blocker; an error code, an event or a payload major; the rest
     /// minor.
     package static let shim = Catalogue(
-        [guests, postures, growths, events, logs, run, host, programs, answers, outputs, steps, measures, footprints]
-            .flatMap { $0 })
+        [
+            kata, guests, postures, growths, events, logs, kataLogs, run, host, programs, answers, outputs, steps,
+            measures, footprints,
+        ].flatMap { $0 })
 
     /// An entry that is compared exactly.
     static func entry(

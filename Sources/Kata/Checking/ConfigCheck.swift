@@ -50,16 +50,22 @@ package struct ConfigCheck: Sendable {
             }
         }
         var rows = Self.agreed(all, names)
-        for (release, found) in [(from, old), (to, new)] where found.map(\.version) != [release.version] {
-            let others = found.map(\.version.description).joined(separator: " and ")
-            rows.append(
-                ConfigRow(
-                    file: input.base.file, line: 0, section: "", key: "", effect: .unsure,
-                    note: found.isEmpty
-                        ? "there is no table at all" : "there is no table for \(release); judged by \(others)",
-                    isLost: true))
-        }
+        rows += unknownRows(file: input.base.file)
         return rows.sorted()
+    }
+
+    /// A row for each of the two releases that has no table.
+    func unknownRows(file: String) -> [ConfigRow] {
+        [from, to].compactMap { release in
+            let found = nearest(to: release.version)
+            guard found.map(\.version) != [release.version] else { return nil }
+            let others = found.map(\.version.description).joined(separator: " and ")
+            return ConfigRow(
+                file: file, line: 0, section: "", key: "", effect: .unsure,
+                note: found.isEmpty
+                    ? "there is no table at all" : "there is no table for \(release); judged by \(others)",
+                isLost: true)
+        }
     }
 
     /// The table of a version, else the nearest on both sides.

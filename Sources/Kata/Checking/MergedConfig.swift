@@ -42,4 +42,10 @@ struct MergedConfig {
         guard case .array(let values)? = value(of: place) else { return [] }
         return values.compactMap { if case .text(let text) = $0 { text } else { nil } }
     }
+
+    /// The lists of what annotations may name, as far as they are written: `valid_hypervisor_paths` and the like.
+    var validPaths: [KeyPlace: [String]] {
+        let lists = places.keys.filter { $0.section == "hypervisor" && $0.key.hasPrefix("valid_") }
+        return Dictionary(uniqueKeysWithValues: lists.map { ($0, texts(of: $0)) })
+    }
 }

@@ -38,7 +38,7 @@ struct PairCheck {
         rows += needs + dialRows() + defaultRows()
         let pods = PodRules(
             from: check.from, to: check.to, old: oldTable, new: newTable, changes: check.changes,
-            enabled: merged.texts(of: KeyPlace("hypervisor", "enable_annotations")))
+            enabled: merged.texts(of: KeyPlace("hypervisor", "enable_annotations")), paths: merged.validPaths)
         rows += input.annotations.compactMap { pods.row(on: $0) }
         rows += pods.tenantRows(
             file: merged.file(of: KeyPlace("hypervisor", "enable_annotations")) ?? input.base.file,

@@ -9,6 +9,8 @@ struct PodRules {
     let changes: KeyChanges
     /// The user's own `enable_annotations`.
     let enabled: [String]
+    /// The user's own lists of paths that annotations may name, by key.
+    var paths: [KeyPlace: [String]] = [:]
 
     /// What begins the names that `enable_annotations` guards.
     static let guarded = "io.katacontainers.config.hypervisor."
@@ -61,7 +63,13 @@ struct PodRules {
         }
         switch (before, after) {
         case (_, .applied):
-            if let why = refusal(of: use) { return made(.refused, why, isLost: true) }
+            switch verdict(on: use) {
+            case .refused(let why):
+                return made(.refused, wasRefused(use) ? "\(why); \(from) refuses it too" : why, isLost: true)
+            case .written(let value, let why):
+                return made(.retyped, "write \(value.prefix(200)); \(why)", isLost: before == .applied)
+            case .taken: break
+            }
             return before == .applied
                 ? made(.kept, "", isLost: false)
                 : made(.default, "\(from) \(words(before)); \(to) applies it", isLost: false)
@@ -75,22 +83,19 @@ struct PodRules {
         }
     }
 
-    /// Why a value that the old shim takes is none for the new one.
-    private func refusal(of use: AnnotationUse) -> String? {
-        guard let value = use.value, to.language == .rust, type(of: use.name) == .flag else { return nil }
-        let word = value.filter { !$0.isWhitespace }
-        guard !["true", "false"].contains(word) else { return nil }
-        return "\(to) takes only true and false, not '\(value.prefix(40))'"
+    /// What the new shim makes of a value; what the old one refuses too was no annotation that anybody used.
+    private func verdict(on use: AnnotationUse) -> AnnotationValues.Verdict {
+        guard let value = use.value else { return .taken }
+        return AnnotationValues(release: to, keys: new.keys(of: to.language), paths: paths).verdict(use.name, value)
     }
 
-    /// The type of the key that an annotation is for.
-    private func type(of name: String) -> KeyType? {
-        let keys = new.keys(of: to.language)
-        for section in ["hypervisor", "runtime", "agent"] {
-            let prefix = "io.katacontainers.config.\(section)."
-            if name.hasPrefix(prefix) { return keys.reads[section]?[String(name.dropFirst(prefix.count))] }
-        }
-        return nil
+    /// Whether the old shim refused the value.
+    private func wasRefused(_ use: AnnotationUse) -> Bool {
+        guard let value = use.value, outcome(use.name, from, old) == .applied,
+            case .refused = AnnotationValues(release: from, keys: old.keys(of: from.language), paths: paths)
+                .verdict(use.name, value)
+        else { return false }
+        return true
     }
 
     private func words(_ outcome: Outcome) -> String {

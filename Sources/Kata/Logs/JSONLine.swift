@@ -7,6 +7,11 @@ enum JSONLine {
         (try? JSONDecoder().decode([String: Scalar].self, from: Data(line)))?.mapValues(\.text)
     }
 
+    /// The texts of a list; nil if it is no list of texts.
+    static func texts(_ text: String) -> [String]? {
+        text.utf8.count > 65_536 ? nil : try? JSONDecoder().decode([String].self, from: Data(text.utf8))
+    }
+
     /// A member's value; what lies deeper is only counted.
     private struct Scalar: Decodable {
         var text: String

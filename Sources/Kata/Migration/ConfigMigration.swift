@@ -22,44 +22,71 @@ package struct ConfigMigration: Sendable {
         package var changed: Int
     }
 
-    /// Versions that the tables do not have; nothing is converted for these.
-    package var unknownVersions: [KataVersion] {
-        [check.from.version, check.to.version].filter { version in !check.tables.contains { $0.version == version } }
+    /// One way to judge the file: by one table for each of the two shims.
+    private struct Way {
+        var name: String
+        var judge: KeyJudge
     }
 
-    /// Converts; nil if a version is unknown.
+    /// Every way: one where both releases have a table, else one for each pair of the nearest older and newer.
+    private func ways(_ document: TomlDocument, _ merged: MergedConfig) -> [Way] {
+        check.nearest(to: check.from.version).flatMap { old in
+            check.nearest(to: check.to.version).map { new in
+                Way(
+                    name: "\(old.version) to \(new.version)",
+                    judge: KeyJudge(
+                        from: check.from, to: check.to, old: old.keys(of: check.from.language),
+                        new: new.keys(of: check.to.language), changes: check.changes, merged: merged,
+                        template: ShimKeys.templateName(ofFile: document.file)))
+            }
+        }
+    }
+
+    /// Converts; nil if there is no table at all.
+    ///
+    /// Where a release has no table, what the nearest ones make differently is left as it is, with a comment, and told
+    /// as unsure.
     package func result(for document: TomlDocument) -> Result? {
-        guard let old = check.tables.first(where: { $0.version == check.from.version }),
-            let new = check.tables.first(where: { $0.version == check.to.version })
-        else { return nil }
         let merged = MergedConfig([document])
-        let judge = KeyJudge(
-            from: check.from, to: check.to, old: old.keys(of: check.from.language),
-            new: new.keys(of: check.to.language),
-            changes: check.changes, merged: merged,
-            template: ShimKeys.templateName(ofFile: document.file))
+        let ways = ways(document, merged)
+        guard let judge = ways.first?.judge else { return nil }
         var edit = TomlEdit(document)
-        var lost: [ConfigRow] = []
+        var lost = check.unknownRows(file: document.file)
         var changed = 0
         for entry in document.entries {
-            let verdict = judge.verdict(on: entry)
+            let verdicts = ways.map { $0.judge.verdict(on: entry) }
+            let verdict = verdicts[0]
+            guard verdicts.allSatisfy({ $0.remedy == verdict.remedy && $0.isGone == verdict.isGone }) else {
+                let says = zip(ways, verdicts).map { "\($0.name): \($1.effect.rawValue)" }.joined(separator: "; ")
+                edit.note("\(TomlEdit.mark) unsure: \(Self.oneLine(says))", above: entry.line)
+                lost.append(row(document, entry, .unsure, says))
+                continue
+            }
             guard verdict.remedy != .keep else { continue }
             changed += 1
-            if carry(entry, verdict, judge, merged, into: &edit) { continue }
-            lost.append(
-                ConfigRow(
-                    file: document.file, line: entry.line, section: entry.table.joined(separator: "."),
-                    key: entry.key, effect: verdict.effect, note: verdict.note, isLost: true))
+            if carry(entry, verdict, merged, into: &edit) { continue }
+            lost.append(row(document, entry, verdict.effect, verdict.note))
         }
-        lost += hypervisors(document, judge, &edit)
-        if !isDropIn { changed += addNeeds(document, merged, judge, &edit) }
+        lost += hypervisors(document, ways.map(\.judge), &edit)
+        if !isDropIn {
+            let (added, unsure) = addNeeds(document, merged, ways, judge, &edit)
+            changed += added
+            lost += unsure
+        }
         return Result(text: edit.text, lost: lost, changed: changed)
+    }
+
+    private func row(
+        _ document: TomlDocument, _ entry: TomlDocument.Entry, _ effect: ConfigRow.Effect, _ note: String
+    ) -> ConfigRow {
+        ConfigRow(
+            file: document.file, line: entry.line, section: entry.table.joined(separator: "."), key: entry.key,
+            effect: effect, note: note, isLost: true)
     }
 
     /// Writes what one key becomes; false if something of it is lost.
     private func carry(
-        _ entry: TomlDocument.Entry, _ verdict: KeyJudge.Verdict, _ judge: KeyJudge, _ merged: MergedConfig,
-        into edit: inout TomlEdit
+        _ entry: TomlDocument.Entry, _ verdict: KeyJudge.Verdict, _ merged: MergedConfig, into edit: inout TomlEdit
     ) -> Bool {
         let note = Self.oneLine(verdict.note)
         guard entry.isPlain else {
@@ -87,27 +114,30 @@ package struct ConfigMigration: Sendable {
         return true
     }
 
-    /// Notes hypervisors that the new shim can't drive.
+    /// Notes hypervisors that the new shim can't drive, by one table at least.
     private func hypervisors(
-        _ document: TomlDocument, _ judge: KeyJudge, _ edit: inout TomlEdit
+        _ document: TomlDocument, _ judges: [KeyJudge], _ edit: inout TomlEdit
     ) -> [ConfigRow] {
-        let known = judge.new.hypervisors
-        return document.headers.filter { $0.path.count == 2 && $0.path[0] == "hypervisor" }.compactMap { header in
-            guard !known.isEmpty, !known.contains(header.path[1]) else { return nil }
+        document.headers.filter { $0.path.count == 2 && $0.path[0] == "hypervisor" }.compactMap { header in
+            let refusing = judges.map(\.new.hypervisors).filter { !$0.isEmpty && !$0.contains(header.path[1]) }
+            guard let known = refusing.first else { return nil }
+            let isSure = refusing.count == judges.count
             let note =
-                "\(check.to) does not drive \(header.path[1]); it drives \(known.sorted().joined(separator: ", "))"
-            edit.note("\(TomlEdit.mark) lost: \(note)", above: header.line)
+                "\(check.to) \(isSure ? "does" : "may") not drive \(header.path[1]); it drives "
+                + known.sorted().joined(separator: ", ")
+            edit.note("\(TomlEdit.mark) \(isSure ? "lost" : "unsure"): \(note)", above: header.line)
             return ConfigRow(
                 file: document.file, line: header.line, section: header.path.joined(separator: "."), key: "",
-                effect: .refused, note: note, isLost: true)
+                effect: isSure ? .refused : .unsure, note: note, isLost: true)
         }
     }
 
-    /// Adds the keys that must be there.
+    /// Adds the keys that must be there; what only some tables say must be is told as unsure.
     private func addNeeds(
-        _ document: TomlDocument, _ merged: MergedConfig, _ judge: KeyJudge, _ edit: inout TomlEdit
-    ) -> Int {
-        let missing = judge.new.needs.filter { merged.value(of: $0) == nil }
+        _ document: TomlDocument, _ merged: MergedConfig, _ ways: [Way], _ judge: KeyJudge, _ edit: inout TomlEdit
+    ) -> (added: Int, unsure: [ConfigRow]) {
+        let all = Set(ways.flatMap(\.judge.new.needs)).filter { merged.value(of: $0) == nil }.sorted()
+        let missing = all.filter { place in ways.allSatisfy { $0.judge.new.needs.contains(place) } }
         for section in Set(missing.map(\.section)).sorted() {
             let table = KeyPlace.table(of: section, hypervisor: merged.hypervisor, agent: "kata")
             var lines = ["\(TomlEdit.mark) \(check.to) needs these"]
@@ -119,7 +149,12 @@ package struct ConfigMigration: Sendable {
             }
             edit.prepend(lines, to: table)
         }
-        return missing.count
+        let unsure = all.filter { !missing.contains($0) }.map { place in
+            ConfigRow(
+                file: document.file, line: 0, section: place.section, key: place.key, effect: .unsure,
+                note: "\(check.to) may need it", isLost: true)
+        }
+        return (missing.count, unsure)
     }
 
     /// A note as a comment can hold it.

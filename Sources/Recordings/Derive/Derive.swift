@@ -7,7 +7,7 @@ package enum Derive {
 
     /// The general extractors, in the order in which they are asked.
     static let extractors: [any GeneralExtractor] = [
-        StepExtractor(), CallExtractor(), ProgramExtractor(), OutputExtractor(), EventExtractor(),
+        StepExtractor(), CallExtractor(), HTTPExtractor(), ProgramExtractor(), OutputExtractor(), EventExtractor(),
         AgreementExtractor(), DaemonExtractor(), HostExtractor(), PostureExtractor(), FootprintExtractor(),
         GrowthExtractor(), GuestExtractor(), LogExtractor(), MeasureExtractor(), EvidenceExtractor(),
     ]

@@ -9,6 +9,7 @@ enum StepFacets {
         case "wait": return answer + streams
         case "pids": return answer + [["list"], ["execs"]]
         case "stats": return answer + [["families"], ["memory", "limit"], ["pids", "limit"], ["pids", "current"]]
+        case "http": return [["status"], ["survived"]]
         case "cli": return [["rc"], ["stdout"], ["stderr"]]
         case "cli-delete": return [["rc"]] + TaskMethods.deleted.names
         default: return answer

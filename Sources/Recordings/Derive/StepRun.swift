@@ -80,7 +80,7 @@ struct StepRun: Sendable {
     var primary: (number: Int, call: CallRecord)? {
         guard let method = TaskMethods.method(of: verb) else {
             // Whatever method they call: `crash` is a call of Kumite's own.
-            return ["raw", "crash", "upgrade"].contains(verb) ? calls.last : nil
+            return ["raw", "crash", "upgrade", "http"].contains(verb) ? calls.last : nil
         }
         return calls.last { $0.call.method == method } ?? calls.last
     }

@@ -8,6 +8,8 @@ struct CallExtractor: GeneralExtractor {
             switch call.outcome {
             case .answered(let answer):
                 draft.set(run.path.appending("message"), .absent, iteration: run.reference.iteration)
+                // An answer by HTTP is no message.
+                guard run.verb != "http" else { continue }
                 let reader = MessageReader(names: reading.names, clock: reading.clock, number: number)
                 read(answer.bytes, call.method, of: run, reader, &draft)
             case .refused(_, let message, let details):

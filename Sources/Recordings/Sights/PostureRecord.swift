@@ -46,10 +46,10 @@ package struct Posture: Sendable, Hashable, Codable {
     package var descriptorCount: Int?
 
     /// The most arguments and descriptors that are kept of one process.
-    package static let mostArguments = 64
+    package static let mostArguments = 512
     package static let mostDescriptors = 128
     /// The most bytes of all arguments together.
-    package static let argumentBytes = 4096
+    package static let argumentBytes = 32768
 
     package init(
         role: String, pid: Int32, command: String, arguments: [String] = [], privileges: Privileges = Privileges(),

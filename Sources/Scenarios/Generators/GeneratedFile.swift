@@ -14,5 +14,7 @@ package struct GeneratedFile: Sendable, Hashable {
 
     /// All of them, sorted by path.
     package static let all: [GeneratedFile] =
-        (CallScenarios.files + WaitScenarios.files + [FaultMatrix.file]).sorted { $0.path < $1.path }
+        (CallScenarios.files + WaitScenarios.files + [FaultMatrix.file] + EffectScenarios.files).sorted {
+            $0.path < $1.path
+        }
 }

@@ -57,6 +57,20 @@ enum KataFiles {
         }
     }
 
+    /// A file or, as `-`, standard input; of /proc too, whose files say that they are empty.
+    static func stream(_ path: String, limit: Int) throws -> [UInt8] {
+        do {
+            let descriptor = path == "-" ? Descriptor(owning: 0) : try Files.open(path, O_RDONLY)
+            let (bytes, cut) = try descriptor.readAll(limit: limit)
+            guard !cut else {
+                throw failure(path, "it has more than \(limit) bytes, and nothing of the kind has", "name another file")
+            }
+            return bytes
+        } catch let error as LinuxError {
+            throw failure(path, error.parts.why, "name a file that is there and readable")
+        }
+    }
+
     /// Where a path leads.
     private static func resolve(_ path: String) throws -> String {
         guard let found = realpath(path, nil) else {

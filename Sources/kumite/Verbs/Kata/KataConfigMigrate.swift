@@ -10,6 +10,9 @@ struct KataConfigMigrate: ParsableCommand {
         discussion: """
             Comments and order stay. What is changed, and what could not be carried over, has a comment that begins with
             '# kumite:'. Converting twice changes nothing. What is lost is told on standard error, and the exit is 1.
+
+            A release without a table is judged by the nearest older and newer one: what these make differently stays as it
+            is, with such a comment, and is told as unsure.
             """)
 
     @OptionGroup
@@ -37,12 +40,9 @@ struct KataConfigMigrate: ParsableCommand {
             check: ConfigCheck(from: from, to: to, tables: library.tables, changes: library.changes),
             isDropIn: isDropIn)
         guard let result = migration.result(for: document) else {
-            let unknown = migration.unknownVersions.map(\.description).joined(separator: " and ")
-            let known = library.tables.map(\.version.description).joined(separator: ", ")
             throw Failure(
-                doing: "converting", to: file, why: "there is no table of keys for \(unknown); there is for \(known)",
-                now: "name a release that there is, or make a table with `kumite kata keys` and give it with --keys",
-                exit: Failure.usage)
+                doing: "converting", to: file, why: "there is no table of keys at all",
+                now: "make one with `kumite kata keys` and give it with --keys", exit: Failure.usage)
         }
         if let out {
             guard !Files.exists(out) else {
@@ -56,7 +56,9 @@ struct KataConfigMigrate: ParsableCommand {
         }
         for row in result.lost {
             let name = row.key.isEmpty ? "[\(row.section)]" : "[\(row.section)] \(row.key)"
-            Output.error(Diagnostic.escaped("\(row.file):\(row.line): lost: \(name): \(row.note)"))
+            let word = row.effect == .unsure ? "unsure" : "lost"
+            let what = row.section.isEmpty ? "" : "\(name): "
+            Output.error(Diagnostic.escaped("\(row.file):\(row.line): \(word): \(what)\(row.note)"))
         }
         if !result.lost.isEmpty { throw ExitCode(1) }
     }

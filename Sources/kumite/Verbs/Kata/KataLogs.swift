@@ -31,13 +31,14 @@ struct KataLogs: AsyncParsableCommand {
     @Option(help: "Only this sandbox's.")
     var sandbox: String?
 
-    @Flag(help: "Go on with what is added to the files, until interrupted.")
+    @Flag(help: "Go on with what is added to the files, through rotation and truncation, until interrupted.")
     var follow = false
 
     @Flag(help: "Print the records as one JSON list.")
     var json = false
 
-    @Argument(help: "Logs, or the folder of a run; - is standard input.", completion: .file())
+    @Argument(
+        help: "Logs, or the folder of a run, whose trials' logs are told; - is standard input.", completion: .file())
     var files: [String]
 
     func validate() throws {
@@ -52,6 +53,7 @@ struct KataLogs: AsyncParsableCommand {
             var open: [OpenLog] = []
             for file in files {
                 if Files.exists("\(file)/run.json") {
+                    try refuseToFollow(file)
                     try printRun(file, &printer)
                 } else {
                     var log = try OpenLog(file)
@@ -62,68 +64,41 @@ struct KataLogs: AsyncParsableCommand {
             while follow {
                 printer.flush()
                 try await Task.sleep(for: .milliseconds(200))
-                for index in open.indices { while try open[index].readOn(&printer) {} }
+                for index in open.indices { try open[index].follow(&printer) }
             }
             for index in open.indices { open[index].finish(&printer) }
             printer.end()
         }
     }
 
-    /// The logs of a run's trials, one trial after another.
+    private func refuseToFollow(_ path: String) throws {
+        guard follow else { return }
+        throw Failure(
+            doing: "following", to: path, why: "a run's folder holds trials, which are written when they have ended",
+            now: "leave --follow out, or name the shim's log", exit: Failure.usage)
+    }
+
+    /// The logs of a run's trials, one trial after another; each record says whose it is.
     private func printRun(_ path: String, _ printer: inout RecordPrinter) throws {
         let reader = try RunReader(at: path)
-        for planned in try reader.contents().planned {
+        let contents = try reader.contents()
+        let cells = Dictionary(contents.header.cells.map { ($0.name, $0) }) { first, _ in first }
+        for planned in contents.planned {
+            var fields = ["trial": "\(planned.number)", "scenario": planned.scenario]
+            fields["contender"] = cells[planned.cell]?.identities[planned.role]?.name
             var lines = LogLines()
             var grammar = LogGrammar()
             for observation in try reader.observations(of: planned.number) {
                 guard case .log(let bytes) = observation.what else { continue }
-                lines.take(bytes.bytes[...]) { printer.take(grammar.records(of: $0, isCut: $1), trial: planned.number) }
+                lines.take(bytes.bytes[...]) { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
             }
-            lines.finish { printer.take(grammar.records(of: $0, isCut: $1), trial: planned.number) }
+            lines.finish { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
         }
-    }
-}
-
-/// A log that is read bit by bit.
-private struct OpenLog {
-    private let path: String
-    private let descriptor: Descriptor
-    private var lines = LogLines()
-    private var grammar = LogGrammar()
-
-    init(_ path: String) throws {
-        self.path = path
-        do {
-            descriptor = path == "-" ? Descriptor(owning: 0) : try Files.open(path, O_RDONLY)
-        } catch let error as LinuxError {
-            throw Self.failure(path, error)
-        }
-    }
-
-    /// Reads a piece; false at the end.
-    mutating func readOn(_ printer: inout RecordPrinter) throws -> Bool {
-        do {
-            let bytes = try descriptor.read(upTo: 1 << 18)
-            lines.take(bytes[...]) { printer.take(grammar.records(of: $0, isCut: $1), trial: nil) }
-            return !bytes.isEmpty
-        } catch let error as LinuxError {
-            throw Self.failure(path, error)
-        }
-    }
-
-    mutating func finish(_ printer: inout RecordPrinter) {
-        lines.finish { printer.take(grammar.records(of: $0, isCut: $1), trial: nil) }
-    }
-
-    private static func failure(_ path: String, _ error: LinuxError) -> Failure {
-        Failure(
-            doing: "reading", to: path, why: error.parts.why, now: "name a log that is there and readable",
-            exit: Failure.usage)
     }
 }
 
 /// Prints records in pieces: a write for each line would take most of the time.
-private struct RecordPrinter {
+struct RecordPrinter {
     let filter: LogFilter
     let json: Bool
     private var waiting = ""
@@ -136,9 +111,9 @@ private struct RecordPrinter {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
-    mutating func take(_ records: [LogRecord], trial: Int?) {
+    mutating func take(_ records: [LogRecord], adding fields: [String: String] = [:]) {
         for var record in records where filter.wants(record) {
-            if let trial { record.fields["trial"] = "\(trial)" }
+            record.fields.merge(fields) { _, ours in ours }
             if json {
                 guard let data = try? encoder.encode(record) else { continue }
                 waiting += (count == 0 ? "[\n" : ",\n") + String(decoding: data, as: UTF8.self)

@@ -3,15 +3,16 @@ import ArgumentParser
 /// `kumite kata …`: what is about Kata Containers alone, and needs neither KVM nor root.
 struct KataVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kata", abstract: "Kata Containers: its configuration, its logs.",
-        subcommands: [KataConfig.self, KataLogs.self, KataKeys.self])
+        commandName: "kata", abstract: "Kata Containers: its configuration, its logs, what it does outside.",
+        subcommands: [KataConfig.self, KataLogs.self, KataQEMU.self, KataMetrics.self, KataKeys.self])
 }
 
 /// `kumite kata config …`.
 struct KataConfig: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "What becomes of a configuration on the way from one shim to another.",
-        subcommands: [KataConfigCheck.self, KataConfigMigrate.self])
+        commandName: "config",
+        abstract: "What becomes of a configuration on the way from one shim to another, and of what it sets.",
+        subcommands: [KataConfigCheck.self, KataConfigMigrate.self, KataConfigEffects.self])
 }
 
 /// From where to where.

@@ -1,0 +1,61 @@
+package import Facets
+import Recordings
+package import Scenarios
+
+/// What became of a setting in one trial.
+package enum EffectOutcome: String, Sendable, Hashable, Encodable, CaseIterable {
+    /// What it was to change is as it was to be.
+    case applied
+    /// Everything went well, and nothing of it is there.
+    case ignored = "silently ignored"
+    /// The pod was not made.
+    case refused
+    /// The contender has no such setting, or lacks what the scenario needs.
+    case unsupported
+    /// The look itself failed, or this host can't show it.
+    case unseen = "not seen"
+    /// No trial, or none that ended.
+    case missing = "not run"
+    /// One trial says this, another that.
+    case varies
+
+    /// What the facets of a trial say; nil for a scenario that is none of a setting.
+    package static func of(_ scenario: Scenario, in facets: FacetSet, under driver: String = "shim") -> EffectOutcome? {
+        guard let effect = SettingEffect.all.first(where: { $0.scenarios.contains(scenario.fileIdentifier) }) else {
+            return nil
+        }
+        let unmet = expectations(of: scenario, in: facets, under: driver)
+        // A refusal comes before all that follows from it.
+        let refusals = unmet.filter { $0.kind == .broken && $0.path.components.last == "error" && $0.implicit }
+        if refusals.contains(where: { path in ["create", "start"].contains { path.isOf($0) } }) { return .refused }
+        let demands = effect.demands.map(\.facet)
+        let told = unmet.filter { one in demands.contains { one.path.ends(in: $0) } }
+        if told.contains(where: { $0.kind == .broken }) { return .ignored }
+        return unmet.isEmpty ? .applied : .unseen
+    }
+
+    /// What several trials say together.
+    package static func together(_ outcomes: [EffectOutcome]) -> EffectOutcome {
+        guard let first = outcomes.first else { return .missing }
+        return outcomes.allSatisfy { $0 == first } ? first : .varies
+    }
+
+    /// Whether it is a finding.
+    package var isFinding: Bool { self == .ignored || self == .varies }
+}
+
+extension Unmet {
+    /// Whether it is of the making or starting of a container: `main/run.create/error`, `pod/create/error`.
+    fileprivate func isOf(_ verb: String) -> Bool {
+        guard let name = path.components.dropLast().last else { return false }
+        return name == verb || name.hasSuffix(".\(verb)")
+    }
+}
+
+extension FacetPath {
+    /// Whether its last components are those of a relative path.
+    fileprivate func ends(in text: String) -> Bool {
+        guard let wanted = try? FacetPath(parsing: text) else { return false }
+        return components.suffix(wanted.components.count).elementsEqual(wanted.components)
+    }
+}
