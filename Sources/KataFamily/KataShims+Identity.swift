@@ -19,8 +19,12 @@ extension KataShims {
             path: contender.shim, sha256: try digest(of: contender.shim, contender), version: printed.oneLine,
             info: asked.end == .exited(0) ? RuntimeInfo.words(of: asked.stdout) : nil, configuration: nil, parts: [])
         if let config = contender.config {
-            let files = try configuration(of: contender, at: config)
+            let files = try configuration(of: contender)
             identity.configuration = ConfigurationIdentity(path: config, sha256: try digest(of: config, contender))
+            if let rewritten = contender.rewritten {
+                identity.configuration?.sha256 = SHA256.digest(of: Array(rewritten.text.utf8)).hexadecimal
+                identity.configuration?.changes = rewritten.changes
+            }
             for dropIn in files.documents.dropFirst() {
                 identity.parts.append(
                     PartIdentity(
@@ -47,8 +51,8 @@ extension KataShims {
     }
 
     package func settings(in configuration: [UInt8], of contender: Contender) throws -> ConfigurationSettings? {
-        guard let path = contender.config else { return nil }
-        let facts = try self.configuration(of: contender, at: path).facts
+        guard contender.config != nil else { return nil }
+        let facts = try self.configuration(of: contender).facts
         return ConfigurationSettings(keys: facts.keys, annotations: facts.annotations)
     }
 
@@ -94,8 +98,13 @@ extension KataShims {
         return ShimRelease(language, said.version)
     }
 
-    private func configuration(of contender: Contender, at path: String) throws -> ConfigurationFiles {
+    /// A contender's configuration, as it is given to the shim.
+    func configuration(of contender: Contender) throws -> ConfigurationFiles {
+        let path = contender.config ?? ""
         do throws(FindingTrouble) {
+            if let rewritten = contender.rewritten {
+                return try ConfigurationFiles(path: path, text: Array(rewritten.text.utf8))
+            }
             return try ConfigurationFiles.read(path, in: SearchRoot("/"))
         } catch {
             throw ContenderError(
