@@ -29,6 +29,7 @@ let package = Package(
     products: [
         .executable(name: "kumite", targets: ["kumite"]),
         .executable(name: "understudy", targets: ["understudy"]),
+        .executable(name: "standin", targets: ["standin"]),
         // Only what the nested package Benchmarks/ drives.
         .library(name: "TTRPC", targets: ["TTRPC"]),
         .library(name: "Statistics", targets: ["Statistics"]),
@@ -110,6 +111,11 @@ let package = Package(
         .executableTarget(
             name: "understudy", dependencies: ["ShimAPI", "TTRPC", "Linux", "Facets", "Documents", protobuf],
             swiftSettings: settings),
+        .target(name: "CGuest"),
+        .executableTarget(
+            name: "standin",
+            dependencies: ["AgentAPI", "TTRPC", "OCI", "Linux", "CLinux", "CGuest", "Facets", "Documents", protobuf],
+            swiftSettings: settings),
 
         tests("Facets"),
         tests("Documents"),
@@ -158,6 +164,10 @@ let package = Package(
             ["Judgement", "Proofs", "Policies", "Recordings", "Scenarios", "Facets", "Statistics", "Coverage"]),
         .testTarget(
             name: "understudyTests", dependencies: ["understudy", "ShimAPI", "TTRPC", "Linux", "Documents", protobuf],
+            swiftSettings: settings),
+        .testTarget(
+            name: "standinTests",
+            dependencies: ["standin", "AgentAPI", "TTRPC", "Linux", "Facets", "Documents", protobuf],
             swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(
