@@ -92,10 +92,13 @@ struct Hearing {
     mutating func judged(_ rules: Rules) -> Judged {
         let policy = input.policy
         let (timings, timing, slower) = TimingHearing(input, rules).judged()
-        let cells = zip(input.cells, outcomes).map { cell, outcome in
-            CellJudged(
+        let covered = input.cells.map { CoverageHearing($0, input.coverage[$0.name], rules) }
+        let cells = zip(zip(input.cells, outcomes), covered).map { heard, coverage in
+            let (cell, outcome) = heard
+            return CellJudged(
                 cell: cell.name,
-                verdicts: aspects(outcome.behaviour(rules), timing: timing.verdicts[cell.name], policy),
+                verdicts: aspects(
+                    outcome.behaviour(rules), timing: timing.verdicts[cell.name], coverage: coverage.verdict, policy),
                 trials: counts((trials[cell.name] ?? [:]).values.flatMap { $0 }, planned: input.planned[cell.name]))
         }
         var behaviour = Verdict.whole(cells.map { $0.verdicts[.behaviour] ?? .inconclusive })
@@ -104,13 +107,15 @@ struct Hearing {
         let verdicts = aspects(
             behaviour,
             timing: timing.verdicts.isEmpty
-                ? nil : Verdict.whole(input.cells.map { timing.verdicts[$0.name] ?? .inconclusive }), policy)
+                ? nil : Verdict.whole(input.cells.map { timing.verdicts[$0.name] ?? .inconclusive }),
+            coverage: covered.allSatisfy { $0.verdict == nil }
+                ? nil : Verdict.whole(covered.map { $0.verdict ?? .inconclusive }), policy)
         let verdict = whole(verdicts, policy)
         if !timings.isEmpty, policy.gates.isEmpty {
             notCompared.add("timing is shown, not judged: no measure gates under policy \(policy.name)")
         }
         for note in input.notes { notCompared.add(note) }
-        for reason in timing.reasons { notCompared.add(reason) }
+        for reason in timing.reasons + covered.flatMap(\.sentences) { notCompared.add(reason) }
         for sentence in [driversNotRun] + reach.sentences(input) + tooMuch { notCompared.add(sentence) }
         let decides = policy.requires.contains(Aspect.timing.rawValue)
         let ofTiming = merge(slower, rules).map { finding in
@@ -118,7 +123,14 @@ struct Hearing {
             if !decides { finding.blocks = false }
             return finding
         }
-        let findings = merge(outcomes.flatMap(\.drafts), rules) + ofTiming + judgeLedger(input, heard, rules)
+        let ofCoverage = merge(covered.flatMap(\.drafts), rules).map { finding in
+            var finding = finding
+            if !policy.requires.contains(Aspect.coverage.rawValue) { finding.blocks = false }
+            return finding
+        }
+        let stale = input.cells.flatMap { judgeStalePlaces($0, input.coverage[$0.name], rules) }
+        let findings =
+            merge(outcomes.flatMap(\.drafts), rules) + ofTiming + ofCoverage + stale + judgeLedger(input, heard, rules)
         return Judged(
             verdict: verdict, verdicts: verdicts, exit: verdict.exit, cells: cells,
             findings: findings.sorted(by: isWorse),

@@ -33,6 +33,8 @@ package struct JudgementInput: Sendable {
     package var mayAsk: Bool
     /// What the run cannot speak of beside what the judge finds, one sentence each.
     package var notes: [String]
+    /// What each cell's trials reached of critical paths; none for cells whose contenders count nothing.
+    package var coverage: [String: JudgedCoverage] = [:]
     /// What random numbers the judge draws begin with.
     package var seed: UInt64
 

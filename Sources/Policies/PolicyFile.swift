@@ -10,7 +10,7 @@ package struct PolicyFile: Sendable, Hashable {
     static let keys =
         ["requires", "blocks", "floor", "gates", "margin", "error", "budget"] + PolicyTerms.keys
     /// Aspects that have a verdict.
-    static let aspects = ["behaviour", "timing"]
+    static let aspects = ["behaviour", "timing", "coverage"]
 
     /// Reads one file: a map of policies by their names.
     ///
@@ -38,6 +38,11 @@ package struct PolicyFile: Sendable, Hashable {
             .map { names($0, "severity", among: Severity.allCases.map(\.rawValue), &reading) } ?? []
         if let item = fields["requires"], case .list([]) = item.content {
             reading.report("a policy that requires nothing can decide nothing", at: item.position)
+        }
+        if requires.contains("coverage"), fields["reach"] == nil {
+            reading.report(
+                "a policy that requires coverage needs 'reach', the share of each critical path that decides it",
+                at: fields["requires"]?.position ?? entry.position)
         }
         let gate = TimingGate(of: fields, requires: requires, at: entry.position, &reading)
         return Policy(

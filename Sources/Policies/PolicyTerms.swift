@@ -15,10 +15,13 @@ package struct PolicyTerms: Sendable, Hashable, Codable {
     package var uncomparedAtMost: Double?
     /// How many known advisories may stay unchecked; nil for any.
     package var advisoriesAtMost: Int?
+    /// The least share of a critical path's functions that the candidate must reach, as a ratio, by the path's id or `any`.
+    package var reach: [String: Double]?
 
     package init(
         tier: String? = nil, blocksByClass: [String: [Severity]] = [:], blocksByPath: [String: [Severity]] = [:],
-        honours: [String]? = nil, uncomparedAtMost: Double? = nil, advisoriesAtMost: Int? = nil
+        honours: [String]? = nil, uncomparedAtMost: Double? = nil, advisoriesAtMost: Int? = nil,
+        reach: [String: Double]? = nil
     ) {
         self.tier = tier
         self.blocksByClass = blocksByClass
@@ -26,6 +29,7 @@ package struct PolicyTerms: Sendable, Hashable, Codable {
         self.honours = honours
         self.uncomparedAtMost = uncomparedAtMost
         self.advisoriesAtMost = advisoriesAtMost
+        self.reach = reach
     }
 
     /// Whether an entry's `waived` counts here.
@@ -35,7 +39,9 @@ package struct PolicyTerms: Sendable, Hashable, Codable {
 }
 
 extension PolicyTerms {
-    static let keys = ["tier", "blocks-by-class", "blocks-by-path", "honours", "not-compared"]
+    static let keys = ["tier", "blocks-by-class", "blocks-by-path", "honours", "not-compared", "reach"]
+    /// What stands in `reach` for every critical path that is not named itself.
+    package static let anyPath = "any"
     static let tiers = ["pr", "nightly", "release"]
     /// Classes that a policy can let block.
     package static let classes = [
@@ -59,22 +65,39 @@ extension PolicyTerms {
             honours = names == ["*"] ? nil : names
         }
         if let item = fields["not-compared"] { readUncompared(item, &reading) }
+        if let item = fields["reach"] { reach = Self.reach(item, paths, &reading) }
     }
 
     private mutating func readUncompared(_ item: Item, _ reading: inout Reading) {
         let known = ["at-most", "advisories"]
         guard let fields = reading.fields(item, of: "'not-compared'", known: known) else { return }
-        uncomparedAtMost = fields["at-most"].flatMap { item -> Double? in
-            guard let text = reading.text(item, "'at-most'") else { return nil }
-            let digits = text.hasSuffix("%") ? text.dropLast().filter { $0 != " " } : ""
-            guard let value = Double(digits), (0...100).contains(value) else {
-                reading.report("'at-most' must be a share like 5 %, not '\(text.prefix(80))'", at: item.position)
-                return nil
-            }
-            return value / 100
-        }
+        uncomparedAtMost = fields["at-most"].flatMap { Self.share($0, "'at-most'", &reading) }
         advisoriesAtMost = fields["advisories"].flatMap { reading.integer($0, "'advisories'", in: 0...10_000) }
             .map { Int($0) }
+    }
+
+    /// A share like `5 %` as a ratio.
+    private static func share(_ item: Item, _ what: String, _ reading: inout Reading) -> Double? {
+        guard let text = reading.text(item, what) else { return nil }
+        let digits = text.hasSuffix("%") ? text.dropLast().filter { $0 != " " } : ""
+        guard let value = Double(digits), (0...100).contains(value) else {
+            reading.report("\(what) must be a share like 5 %, not '\(text.prefix(80))'", at: item.position)
+            return nil
+        }
+        return value / 100
+    }
+
+    private static func reach(_ item: Item, _ paths: [String]?, _ reading: inout Reading) -> [String: Double] {
+        var all: [String: Double] = [:]
+        let entries = reading.map(item, "'reach'") ?? []
+        if entries.isEmpty { reading.report("'reach' must name a critical path, or any", at: item.position) }
+        for entry in entries {
+            if let paths, entry.key != anyPath, !paths.contains(entry.key) {
+                reading.reportUnknown("critical path", entry.key, among: [anyPath] + paths, at: entry.position)
+            }
+            all[entry.key] = share(entry.value, "the reach of '\(entry.key.prefix(64))'", &reading)
+        }
+        return all
     }
 
     private static func severities(

@@ -29,6 +29,8 @@ package struct ReportInput: Sendable {
     package var seed: UInt64
     /// The day that expiries were held against.
     package var asOf: String
+    /// What contenders that count what they run reached of critical paths, cell by cell.
+    package var coverage: [ReportedCoverage] = []
 
     package init(
         judged: Judged, run: String, policy: String, cells: [ReportedCell], host: [HostFact] = [],

@@ -58,6 +58,7 @@ struct PolicyFileTests {
     static let mistakes = [
         Mistake("ci: { requires: [behavior], blocks: [] }", 1, 18, "unknown aspect 'behavior'", "behaviour"),
         Mistake("ci: { requires: [], blocks: [] }", 1, 17, "can decide nothing"),
+        Mistake("ci: { requires: [coverage], blocks: [] }", 1, 17, "needs 'reach'"),
         Mistake("ci: { blocks: [] }", 1, 5, "needs 'requires'"),
         Mistake("ci: { requires: [timing], blocks: [mayor] }", 1, 36, "unknown severity 'mayor'", "major"),
         Mistake("ci: { requires: [timing], blocks: [], floor: 3 }", 1, 46, "a share like 3 %"),

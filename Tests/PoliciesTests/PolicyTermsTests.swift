@@ -23,6 +23,9 @@ struct PolicyTermsTests {
                     tier: "pr", blocksByClass: ["intermittent": [.blocker, .major], "flaky": []],
                     blocksByPath: ["exec": [.minor]], honours: ["a", "b"], uncomparedAtMost: 0.025,
                     advisoriesAtMost: 3))
+        #expect(
+            Self.load("reach: { any: 30 %, exec: 100 % }").policies.first?.terms.reach == ["any": 0.3, "exec": 1])
+        #expect(Self.load("floor: 3 %").policies.first?.terms.reach == nil)
         #expect(Self.load("floor: 3 %").policies.first?.terms.honours == [])
         #expect(Self.load("honours: '*'").policies.first?.terms.honours == nil)
     }
@@ -41,6 +44,8 @@ struct PolicyTermsTests {
             Mistake("not-compared: { at-most: 5 }", 1, 73, "a share like 5 %"),
             Mistake("not-compared: { at-most: 101 % }", 1, 73, "a share like 5 %"),
             Mistake("not-compared: { at-most: nan % }", 1, 73, "a share like 5 %"),
+            Mistake("reach: { exce: 5 % }", 1, 57, "unknown critical path 'exce'", "exec"),
+            Mistake("reach: { exec: 5 }", 1, 63, "a share like 5 %"), Mistake("reach: {}", 1, 55, "must name"),
             Mistake("not-compared: { advisories: -1 }", 1, 76, "a whole number"),
         ])
     func refuses(mistake: Mistake) {

@@ -67,7 +67,7 @@ private func odd(_ members: [Draft]) -> String {
 /// What the owner is to be asked.
 private func question(_ draft: Draft, _ contender: String) -> String {
     let (baseline, candidate) = (draft.cell.baseline, draft.cell.candidate)
-    let place = "\(draft.path) in \(draft.scenario)"
+    let place = draft.scenario.isEmpty ? "\(draft.path)" : "\(draft.path) in \(draft.scenario)"
     let (old, new) = (bounded(draft.baseline, 120), bounded(draft.candidate, 120))
     return switch draft.class {
     case .regression, .flaky:

@@ -39,15 +39,16 @@ struct CellOutcome: Sendable {
     }
 }
 
-/// The verdict of each aspect, given those of behaviour and timing; an aspect that nothing judges yet is undecided where
+/// The verdict of each aspect, given those of behaviour, timing and coverage; an aspect that nothing judges yet is undecided where
 /// a policy requires it. Timing is judged where the policy has gates.
-func aspects(_ behaviour: Verdict, timing: Verdict?, _ policy: Policy) -> [Aspect: Verdict] {
+func aspects(_ behaviour: Verdict, timing: Verdict?, coverage: Verdict?, _ policy: Policy) -> [Aspect: Verdict] {
     var verdicts: [Aspect: Verdict] = [:]
     for aspect in Aspect.allCases {
         verdicts[aspect] = policy.requires.contains(aspect.rawValue) ? .inconclusive : .notJudged
     }
     verdicts[.behaviour] = behaviour
     if let timing { verdicts[.timing] = timing }
+    if let coverage { verdicts[.coverage] = coverage }
     return verdicts
 }
 

@@ -20,6 +20,12 @@ package struct ReportedCoverage: Sendable {
 /// Shares of a path's code are of statements in Go and of lines in LLVM: shown beside each side, never compared.
 package func renderCoverage(_ coverage: ReportedCoverage, style: TextStyle = TextStyle()) -> String {
     var lines = Lines(style)
+    add(coverage, to: &lines)
+    return lines.text
+}
+
+/// The same as part of a report.
+func add(_ coverage: ReportedCoverage, to lines: inout Lines) {
     lines.short("Critical paths in \(shown(coverage.cell)): functions reached of functions listed", .bold)
     lines.blank()
     lines.short(
@@ -94,7 +100,6 @@ package func renderCoverage(_ coverage: ReportedCoverage, style: TextStyle = Tex
         lines.blank()
         lines.add("cheapest scenarios that reach all of this: \(cheapest.joined(separator: ","))")
     }
-    return lines.text
 }
 
 /// Which scenarios reach a critical path, function by function, and which come nearest to what none reaches.

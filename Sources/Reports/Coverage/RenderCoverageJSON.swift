@@ -4,9 +4,12 @@ import Coverage
 ///
 /// Fields are added, never changed (design, "What programs may rely on"); with several cells their rows follow each other.
 package func renderCoverageJSON(_ cells: [ReportedCoverage]) -> String {
-    JSONValue.array(
-        cells.flatMap { coverage in coverage.table.rows.map { row($0, coverage) } }
-    ).text + "\n"
+    coverageRows(cells).text + "\n"
+}
+
+/// The same as part of a report.
+func coverageRows(_ cells: [ReportedCoverage]) -> JSONValue {
+    .array(cells.flatMap { coverage in coverage.table.rows.map { row($0, coverage) } })
 }
 
 private func row(_ row: CoverageTable.Row, _ coverage: ReportedCoverage) -> JSONValue {

@@ -10,6 +10,10 @@ package func renderText(_ input: ReportInput, style: TextStyle = TextStyle()) ->
     addLeaks(input.judged.leaks, to: &lines)
     addGates(input.judged, to: &lines)
     addTimings(input.judged.timings, to: &lines)
+    for coverage in input.coverage {
+        lines.blank()
+        add(coverage, to: &lines)
+    }
     addNotCompared(input.judged, to: &lines)
     addVerdict(input, to: &lines)
     return lines.text

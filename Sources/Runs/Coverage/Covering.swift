@@ -2,8 +2,8 @@ package import Archives
 package import Coverage
 import Documents
 import Drivers
-import Judgement
-import Matrices
+package import Judgement
+package import Matrices
 import Policies
 import Scenarios
 
@@ -23,9 +23,14 @@ package enum Covering {
     ///
     /// - Throws: An `ArchiveError` when the run can't be read.
     package static func cells(of reader: RunReader) throws -> [CellCoverage] {
-        let input = try Judging.input(reader)
-        let records = try reader.coverage()
         let cells = try reader.header().cells.map { try $0.definition.decoded(as: Cell.self) }
+        return try Self.cells(cells, of: reader, Judging.input(reader))
+    }
+
+    /// The same from what was read already; nothing more is read where no contender counts.
+    package static func cells(_ cells: [Cell], of reader: RunReader, _ input: JudgementInput) throws -> [CellCoverage] {
+        guard cells.contains(where: \.isInstrumented) else { return [] }
+        let records = try reader.coverage()
         let scenarios = Dictionary(input.scenarios.map { ($0.id, $0) }) { first, _ in first }
         let paths = input.policy.library.criticalPaths.map { (id: $0.id, title: $0.title) }
         return cells.filter(\.isInstrumented).map { cell in

@@ -55,13 +55,16 @@ struct RunReport {
             HostFact(name: "cgroups", value: header.host.cgroups),
         ]
         host += header.host.more.sorted { $0.key < $1.key }.map { HostFact(name: $0.key, value: $0.value) }
-        let input = ReportInput(
+        var input = ReportInput(
             judged: judged, run: URL(fileURLWithPath: path).lastPathComponent,
             policy: policy.name, cells: cells, host: host,
             titles: contents.scenarios.mapValues(\.title), scenarios: contents.reported(scenarioStates(judging)),
             startedAtWallNanoseconds: header.startedAtWallNanoseconds,
             elapsedNanoseconds: last - min(last, header.startedAtWallNanoseconds), archive: path,
             page: "\(path)/\(page)", version: header.kumite, seed: header.seed, asOf: header.asOf)
+        input.coverage = try Covering.cells(contents.cells(), of: reader, judging).map {
+            ReportedCoverage(cell: $0.cell, table: $0.table, baseline: $0.baseline, candidate: $0.candidate)
+        }
         return RunReport(
             judged: judged, input: input, contenders: try Judging.contenders(header))
     }

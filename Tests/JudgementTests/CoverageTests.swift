@@ -1,0 +1,102 @@
+import Coverage
+import Facets
+import Policies
+import Testing
+
+@testable import Judgement
+
+@Suite("The aspect coverage")
+struct CoverageAspectTests {
+    /// A run that passes, with a table of two critical paths.
+    private func stage(
+        _ start: (Int, Int), _ exec: (Int, Int), reach: [String: Double]? = ["any": 0.5], requires: Bool = true
+    ) -> Stage {
+        var stage = Stage()
+        for name in ["a/one", "a/two"] { stage.add(name, rounds: 3) }
+        stage.policy.terms.reach = reach
+        if requires { stage.policy.requires.append("coverage") }
+        stage.policy.library.criticalPaths = ["shim-start", "exec"].map {
+            CriticalPath(id: $0, title: "t", component: "task-api", because: "b")
+        }
+        return stage
+    }
+
+    private func judged(
+        _ stage: Stage, _ start: (Int, Int), _ exec: (Int, Int), lost: Int = 0, missing: [String] = []
+    ) -> Judged {
+        func side(_ number: Int) -> CoverageSide {
+            func path(_ id: String, _ count: Int, from: Int) -> CoveredBuild.Path {
+                CoveredBuild.Path(id: id, functions: Array(from..<(from + count)), missing: id == "exec" ? missing : [])
+            }
+            let build = CoveredBuild(
+                functions: (0..<(start.1 + exec.1)).map {
+                    CoveredBuild.Function(file: "x/a.go", line: 1, symbol: CodeSymbol(name: "f\($0)"))
+                }, paths: [path("shim-start", start.1, from: 0), path("exec", exec.1, from: start.1)], instrumented: 99)
+            let reached = Array(0..<start.0) + (0..<exec.0).map { $0 + start.1 }
+            return CoverageSide(
+                [
+                    CoveredTrial(
+                        number: 1, role: "candidate", scenario: "a/one",
+                        digest: CoverageDigest(
+                            build: "b", reached: Reached(functions: reached, permille: reached.map { _ in 100 })))
+                ], builds: ["b": build])
+        }
+        let both = side(1)
+        var input = stage.input
+        input.coverage = [
+            stage.cell.name: JudgedCoverage(
+                table: CoverageTable(
+                    [(id: "shim-start", title: "S"), (id: "exec", title: "E")], baseline: both, candidate: both),
+                baselineLost: 0, candidateLost: lost)
+        ]
+        return judge(input, catalogue: .small, unmet: demands)
+    }
+
+    @Test(
+        "a critical path below its required reach is a regression of the aspect, and blocks where it is required",
+        arguments: [(2, Verdict.pass, Int32(0)), (1, .pass, 0), (0, .regression, 1)])
+    func below(exec: Int, verdict: Verdict, exit: Int32) throws {
+        let stage = stage((1, 1), (exec, 2))
+        let judged = judged(stage, (1, 1), (exec, 2))
+        #expect(judged.verdicts[.coverage] == verdict)
+        #expect(judged.exit == exit)
+        #expect(judged.verdicts[.behaviour] == .pass)
+        guard verdict == .regression else { return #expect(judged.findings.isEmpty) }
+        let finding = try #require(judged.findings.first)
+        #expect(finding.facet == "run/coverage/exec" && finding.blocks && finding.component == "task-api")
+        #expect(finding.candidate == "0 of 2 functions reached")
+        #expect(finding.rule.contains("demands that 50 % of exec is reached"))
+    }
+
+    @Test("where coverage is not required it is shown and never decides")
+    func shown() {
+        let judged = judged(stage((1, 1), (0, 2), requires: false), (1, 1), (0, 2))
+        #expect(judged.verdicts[.coverage] == .regression)
+        #expect(judged.exit == 0)
+        #expect(judged.findings.allSatisfy { !$0.blocks })
+        let silent = self.judged(stage((1, 1), (0, 2), reach: nil, requires: false), (1, 1), (0, 2))
+        #expect(silent.verdicts[.coverage] == .notJudged)
+        #expect(
+            silent.notCompared.contains { $0.contains("no scenario runs on either side") && $0.hasSuffix(": exec") })
+    }
+
+    @Test("lost counters are no zero: what is below may be reached all the same, so it is undecided")
+    func lost() {
+        let judged = judged(stage((1, 1), (0, 2)), (1, 1), (0, 2), lost: 3)
+        #expect(judged.verdicts[.coverage] == .inconclusive)
+        #expect(judged.exit == 2)
+        #expect(judged.notCompared.contains { $0.contains("3 trials of b in a~b lost counters") })
+    }
+
+    @Test("nothing counted is never a pass, nor is a path that the list does not know in this code, nor a stale one")
+    func unknown() {
+        #expect(stage((1, 1), (1, 1)).judged().verdicts[.coverage] == .inconclusive)
+        let unlisted = judged(stage((1, 1), (1, 1), reach: ["any": 0.5, "network": 1]), (1, 1), (1, 1))
+        #expect(unlisted.verdicts[.coverage] == .inconclusive)
+        let stale = judged(stage((1, 1), (0, 0)), (1, 1), (0, 0), missing: ["x/b.go:g"])
+        #expect(stale.verdicts[.coverage] == .inconclusive)
+        let finding = stale.findings.first { $0.class == .staleLedger }
+        #expect(finding?.evidence == ["exec: x/b.go:g"])
+        #expect(finding?.blocks == false)
+    }
+}
