@@ -32,8 +32,12 @@ extension KataShims {
                 )
             }
             let hypervisor = ConfigurationText(files.documents).hypervisor
-            // Said before anything is run, not by each trial.
-            _ = try agentLog(of: contender, release, hypervisor: hypervisor)
+            // Where it can't be had that is said before anything is run, not by each trial.
+            if let added = try agentLog(of: contender, release, hypervisor: hypervisor) {
+                let digest = SHA256.digest(of: Array(added.lines.joined(separator: "\n").utf8)).hexadecimal
+                identity.parts.append(
+                    PartIdentity(role: "drop-in", path: added.file, sha256: digest, version: "agent-log"))
+            }
             let relocation = Relocation(of: config)
             for var part in files.facts.parts {
                 part.path = relocation.path(of: part.path)

@@ -52,10 +52,8 @@ package struct Contender: Sendable, Hashable, Codable {
         self.agentLog = agentLog
     }
 
-    /// What of it is not as it is installed, in words that follow its version; empty for one that is.
-    package var changes: [String] {
-        agentLog == true ? ["with a drop-in that lets its agent's log out (agent-log)"] : []
-    }
+    /// What of it is not as it is installed, by the matrix's key that changes it; empty for one that is.
+    package var changes: [String] { agentLog == true ? ["agent-log"] : [] }
 }
 
 /// A configuration that was made of a contender's file and its drop-ins.

@@ -3,73 +3,58 @@ import Linux
 import Testing
 
 extension RealRuns {
-    /// Whole runs of stubs that take, answer and log as Kata's shims are known to. No real one takes part.
-    @Suite("Runs of stubs of Kata's shims", .enabled(if: Stubs.canRun)) struct KataRuns {
-        private static let go = """
-            [hypervisor.qemu]
-            path = "FOLDER/qemu-system-x86_64"
-            image = "FOLDER/mono.img"
-            default_memory = 512
-            [agent.kata]
-            dial_timeout = 45
-
-            """
-        private static let rust = """
-            [hypervisor.qemu]
-            path = "FOLDER/qemu-system-x86_64"
-            image = "FOLDER/composable.img"
-            default_memory = 1024
-            [runtime]
-            hypervisor_name = "qemu"
-
-            """
-        private static let matrix = """
-            contenders:
-              go: { family: kata, shim: stub-shim.kata-go, config: { qemu: go.toml } }
-              rust: { family: kata, shim: stub-shim.kata-rust, config: { qemu: rust.toml } }
-            pairs: [ { baseline: go, candidate: rust } ]
-            axes: { hypervisor: [qemu], setup: [stock, aligned], cgroups: [host] }
-
-            """
-
-        @Test(
-            "Go against Rust, as they ship and aligned: who was run with what, and what could not be aligned, is told")
-        func setups() async throws {
+    /// Runs of the family kata on stubs, and what its verbs tell of them. No real Kata takes part.
+    @Suite("Runs of Kata's stubs", .enabled(if: Stubs.canRun)) struct KataRuns {
+        @Test("agent-log reaches the shim, is told with the contender, and the run's log says whose each record is")
+        func agentLog() async throws {
             try await withStubs { stubs in
-                for mode in ["kata-go", "kata-rust"] { _ = try stubs.path(mode) }
-                func put(_ name: String, _ text: String, mode: UInt32 = 0o644) throws {
-                    let whole = text.replacing("FOLDER", with: stubs.folder)
-                    try Files.write("\(stubs.folder)/\(name)", Array(whole.utf8), mode: mode)
-                }
-                try put("go.toml", Self.go)
-                try put("rust.toml", Self.rust)
-                try put("m.yaml", Self.matrix)
-                try put("mono.img", "a")
-                try put("composable.img", "b")
-                try put(
-                    "qemu-system-x86_64",
-                    "#!/bin/sh\n[ \"$1\" = --version ] && echo QEMU 11 && exit 0\nsleep 3600; :\n", mode: 0o755)
+                let qemu =
+                    "#!/bin/sh\n[ \"$1\" = --version ] && exec echo QEMU emulator version 11.0.1\nsleep 3600; :\n"
+                try Files.write("\(stubs.folder)/qemu-system-x86_64", Array(qemu.utf8), mode: 0o755)
+                try Files.write(
+                    "\(stubs.folder)/c.toml",
+                    Array("[hypervisor.qemu]\npath = \"\(stubs.folder)/qemu-system-x86_64\"\n".utf8))
+                let shim = try stubs.path("kata-go")
+                let contender =
+                    "family: kata, release: go@4.1.0, shim: \(shim), config: \(stubs.folder)/c.toml, lacks: [vmm]"
+                let matrix = """
+                    contenders: { a: { \(contender) }, b: { \(contender) } }
+                    pairs: [{ baseline: a, candidate: b }]
+                    agent-log: true
+                    """
+                try Files.write("\(stubs.folder)/m.yaml", Array(matrix.utf8))
                 let ran = try await runKumite(
                     [
-                        "run", "--matrix", "m.yaml", "--scenarios", "lifecycle/delete-created", "--rounds", "1",
-                        "--seed",
-                        "7", "--out", "run", "--json",
+                        "run", "--matrix", "m.yaml", "--scenarios", "lifecycle/plain,effects/default-vcpus", "--rounds",
+                        "1", "--seed", "4", "--json", "--out", "run",
                     ], in: stubs.folder)
-                let cells = try #require(try ran.json()["cells"] as? [[String: Any]], "\(ran.stderr)")
-                #expect(cells.compactMap { $0["setup"] as? String } == ["stock", "aligned"])
-                #expect(cells.allSatisfy { ($0["trials"] as? [String: Int])?["infrastructure"] == 0 }, "\(ran.stdout)")
-                #expect(cells.allSatisfy { (($0["trials"] as? [String: Int])?["recorded"] ?? 0) > 0 }, "\(ran.stdout)")
-                func changes(_ cell: [String: Any], _ role: String) -> [String] {
-                    (cell[role] as? [String: Any])?["changes"] as? [String] ?? []
+                let object = try ran.json()
+                for role in ["baseline", "candidate"] {
+                    let told = try #require(object[role] as? [String: Any], "\(ran.stderr)")
+                    #expect((told["version"] as? String)?.hasPrefix("changed by agent-log: Kata Containers") == true)
+                    let parts = try #require(told["parts"] as? [[String: Any]])
+                    #expect(
+                        parts.contains { $0["role"] as? String == "drop-in" && $0["version"] as? String == "agent-log" }
+                    )
                 }
-                #expect(changes(cells[0], "baseline") + changes(cells[0], "candidate") == [])
+                let logs = try await runKumite(["kata", "logs", "run", "--origin", "shim", "--json"], in: stubs.folder)
+                let records = try #require(
+                    try JSONSerialization.jsonObject(with: Data(logs.stdout.utf8)) as? [[String: Any]])
+                let fields = records.compactMap { $0["fields"] as? [String: String] }
+                #expect(Set(fields.compactMap { $0["contender"] }) == ["a", "b"], "\(logs.stdout)")
+                #expect(fields.allSatisfy { $0["scenario"] == "lifecycle/plain" && $0["trial"] != nil })
+                // Not the file that the matrix names: the one with the drop-in taken in.
+                let files = fields.compactMap { $0["file"] }
+                #expect(!files.isEmpty && files.allSatisfy { $0.hasSuffix("/configuration.toml") }, "\(files)")
+                let followed = try await runKumite(["kata", "logs", "run", "--follow"], in: stubs.folder)
+                #expect(followed.code == 64 && followed.stderr.contains("following"))
+
+                let effects = try await runKumite(["kata", "config", "effects", "run"], in: stubs.folder)
                 #expect(
-                    changes(cells[1], "candidate").contains("hypervisor/default_memory = 512, in place of 1024"),
-                    "\(ran.stdout)")
-                #expect(changes(cells[1], "candidate").contains { $0.hasPrefix("agent/reconnect_timeout_ms = 45000") })
-                #expect(cells[0]["confounders"] == nil)
-                let differs = cells[1]["confounders"] as? [String] ?? []
-                #expect(differs.contains { $0.contains("monolithic for the Go shim") }, "\(differs)")
+                    effects.stdout == "hypervisor/default_vcpus: baseline a unsupported, candidate b unsupported\n",
+                    "\(effects.stderr)")
+                #expect(effects.code == 2)
+                ran.leftNothing()
             }
         }
     }
