@@ -41,6 +41,16 @@ package protocol ShimFamily: Sendable {
     /// - Throws: A `ContenderError` when it has no configuration, or one that can't be read.
     func configuration(of contender: Contender, setting keys: [String: String]) throws -> [UInt8]
 
+    /// The contenders of a cell with the configurations that they are given in a setup, and what differs all the same.
+    ///
+    /// - Throws: A `ContenderError` when a configuration can't be read.
+    func prepare(
+        baseline: Contender, candidate: Contender, setup: Setup?
+    ) throws -> (baseline: Contender, candidate: Contender, confounders: [String])
+
+    /// A contender with the configuration that it is given where nothing is to be aligned.
+    func prepare(_ contender: Contender) throws -> Contender
+
     /// What shows that a contender's shim uses another configuration than the one it was told; nil where nothing does.
     ///
     /// - Parameters:
@@ -89,6 +99,14 @@ extension ShimFamily {
             contender: contender.name, doing: "setting", to: keys.keys.sorted().joined(separator: ", "),
             why: "its family reads no configuration", now: "leave `config` out of the scenario")
     }
+
+    package func prepare(
+        baseline: Contender, candidate: Contender, setup: Setup?
+    ) throws -> (baseline: Contender, candidate: Contender, confounders: [String]) {
+        (try prepare(baseline), try prepare(candidate), [])
+    }
+
+    package func prepare(_ contender: Contender) throws -> Contender { contender }
 
     package func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String? { nil }
 

@@ -10,24 +10,20 @@ extension KataShims {
         guard let path = contender.config else {
             throw error(contender, "setting", keys.keys.sorted().joined(separator: ", "), "it has no configuration")
         }
+        let documents = try configuration(of: contender).documents
+        let hypervisor = ConfigurationText(documents).hypervisor
+        let last = try agentLog(of: contender, contender.kata, hypervisor: hypervisor)
+        // As any drop-in, it comes before what the scenario sets.
+        var text = ConfigurationText(documents + [last].compactMap(\.self))
+        for (key, value) in keys.sorted(by: { $0.key < $1.key }) {
+            guard let place = KeyPlace(key) else { throw error(contender, "setting", key, "it is no SECTION/KEY") }
+            let (here, written) = knowledge.resolve(place, value, for: contender.kata)
+            text.set(here, written)
+        }
         do {
-            let files = try ConfigurationFiles.read(path, in: SearchRoot("/"))
-            let hypervisor = ConfigurationText(files.documents).hypervisor
-            let last = try agentLog(of: contender, contender.kata, hypervisor: hypervisor)
-            // As any drop-in, it comes before what the scenario sets.
-            var text = ConfigurationText(files.documents + [last].compactMap(\.self))
-            for (key, value) in keys.sorted(by: { $0.key < $1.key }) {
-                guard let place = KeyPlace(key) else {
-                    throw error(contender, "setting", key, "it is no SECTION/KEY")
-                }
-                let (here, written) = knowledge.resolve(place, value, for: contender.kata)
-                text.set(here, written)
-            }
             return Array(try text.text().utf8)
-        } catch let trouble as FindingTrouble {
-            throw error(contender, "reading the configuration", trouble.path, trouble.why)
-        } catch let problem as ConfigurationText.Problem {
-            throw error(contender, "writing the configuration made of", path, problem.description)
+        } catch {
+            throw self.error(contender, "writing the configuration made of", path, error.description)
         }
     }
 

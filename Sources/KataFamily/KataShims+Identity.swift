@@ -1,4 +1,5 @@
 import Drivers
+import Facets
 import Kata
 package import Matrices
 package import Recordings
@@ -18,8 +19,12 @@ extension KataShims {
             path: contender.shim, sha256: try digest(of: contender.shim, contender), version: printed.oneLine,
             info: asked.end == .exited(0) ? RuntimeInfo.words(of: asked.stdout) : nil, configuration: nil, parts: [])
         if let config = contender.config {
-            let files = try configuration(of: contender, at: config)
+            let files = try configuration(of: contender)
             identity.configuration = ConfigurationIdentity(path: config, sha256: try digest(of: config, contender))
+            if let rewritten = contender.rewritten {
+                identity.configuration?.sha256 = SHA256.digest(of: Array(rewritten.text.utf8)).hexadecimal
+                identity.configuration?.changes = rewritten.changes
+            }
             for dropIn in files.documents.dropFirst() {
                 identity.parts.append(
                     PartIdentity(
@@ -27,8 +32,12 @@ extension KataShims {
                 )
             }
             let hypervisor = ConfigurationText(files.documents).hypervisor
-            // Said before anything is run, not by each trial.
-            _ = try agentLog(of: contender, release, hypervisor: hypervisor)
+            // Where it can't be had that is said before anything is run, not by each trial.
+            if let added = try agentLog(of: contender, release, hypervisor: hypervisor) {
+                let digest = SHA256.digest(of: Array(added.lines.joined(separator: "\n").utf8)).hexadecimal
+                identity.parts.append(
+                    PartIdentity(role: "drop-in", path: added.file, sha256: digest, version: "agent-log"))
+            }
             let relocation = Relocation(of: config)
             for var part in files.facts.parts {
                 part.path = relocation.path(of: part.path)
@@ -42,8 +51,8 @@ extension KataShims {
     }
 
     package func settings(in configuration: [UInt8], of contender: Contender) throws -> ConfigurationSettings? {
-        guard let path = contender.config else { return nil }
-        let facts = try self.configuration(of: contender, at: path).facts
+        guard contender.config != nil else { return nil }
+        let facts = try self.configuration(of: contender).facts
         return ConfigurationSettings(keys: facts.keys, annotations: facts.annotations)
     }
 
@@ -89,8 +98,13 @@ extension KataShims {
         return ShimRelease(language, said.version)
     }
 
-    private func configuration(of contender: Contender, at path: String) throws -> ConfigurationFiles {
+    /// A contender's configuration, as it is given to the shim.
+    func configuration(of contender: Contender) throws -> ConfigurationFiles {
+        let path = contender.config ?? ""
         do throws(FindingTrouble) {
+            if let rewritten = contender.rewritten {
+                return try ConfigurationFiles(path: path, text: Array(rewritten.text.utf8))
+            }
             return try ConfigurationFiles.read(path, in: SearchRoot("/"))
         } catch {
             throw ContenderError(

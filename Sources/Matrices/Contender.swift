@@ -13,6 +13,10 @@ package struct Contender: Sendable, Hashable, Codable {
     /// The configuration file given to the shim, absolute.
     package var config: String?
     package var hypervisor: String?
+    /// Its configuration file for each hypervisor that it can drive, absolute; `config` is one of them once it is chosen.
+    package var configs: [String: String]?
+    /// The configuration as the shim is given it, where that is not the file as it lies there.
+    package var rewritten: RewrittenConfiguration?
     /// The containerd that is imitated before this contender only: `1.6`, `1.7`, `2.1`, `2.3`.
     package var speaks: String?
     /// Capabilities that it is declared not to have.
@@ -28,8 +32,9 @@ package struct Contender: Sendable, Hashable, Codable {
 
     package init(
         name: String, family: String, release: String? = nil, shim: String, runtime: String? = nil,
-        config: String? = nil, hypervisor: String? = nil, speaks: String? = nil, lacks: [String] = [],
-        speaksFor: [String] = [], next: Successor? = nil, understudy: Understudy? = nil, agentLog: Bool? = nil
+        config: String? = nil, hypervisor: String? = nil, configs: [String: String]? = nil, speaks: String? = nil,
+        lacks: [String] = [], speaksFor: [String] = [], next: Successor? = nil, understudy: Understudy? = nil,
+        agentLog: Bool? = nil
     ) {
         self.name = name
         self.family = family
@@ -38,6 +43,7 @@ package struct Contender: Sendable, Hashable, Codable {
         self.runtime = runtime
         self.config = config
         self.hypervisor = hypervisor
+        self.configs = configs
         self.speaks = speaks
         self.lacks = lacks
         self.speaksFor = speaksFor
@@ -46,9 +52,19 @@ package struct Contender: Sendable, Hashable, Codable {
         self.agentLog = agentLog
     }
 
-    /// What of it is not as it is installed, in words that follow its version; empty for one that is.
-    package var changes: [String] {
-        agentLog == true ? ["with a drop-in that lets its agent's log out (agent-log)"] : []
+    /// What of it is not as it is installed, by the matrix's key that changes it; empty for one that is.
+    package var changes: [String] { agentLog == true ? ["agent-log"] : [] }
+}
+
+/// A configuration that was made of a contender's file and its drop-ins.
+package struct RewrittenConfiguration: Sendable, Hashable, Codable {
+    package var text: String
+    /// What is not as in the file, each in a line: `hypervisor/kernel = "/a", in place of "/b"`.
+    package var changes: [String]
+
+    package init(text: String, changes: [String]) {
+        self.text = text
+        self.changes = changes
     }
 }
 
@@ -60,18 +76,21 @@ package struct Successor: Sendable, Hashable, Codable {
     package var shim: String
     package var runtime: String?
     package var config: String?
+    /// Its configuration file for each hypervisor, until one is chosen.
+    package var configs: [String: String]?
     /// The containerd that is imitated after its upgrade.
     package var speaks: String?
 
     package init(
         name: String, release: String? = nil, shim: String, runtime: String? = nil, config: String? = nil,
-        speaks: String? = nil
+        configs: [String: String]? = nil, speaks: String? = nil
     ) {
         self.name = name
         self.release = release
         self.shim = shim
         self.runtime = runtime
         self.config = config
+        self.configs = configs
         self.speaks = speaks
     }
 }
@@ -80,7 +99,7 @@ extension Successor {
     package init(_ contender: Contender) {
         self.init(
             name: contender.name, release: contender.release, shim: contender.shim, runtime: contender.runtime,
-            config: contender.config, speaks: contender.speaks)
+            config: contender.config, configs: contender.configs, speaks: contender.speaks)
     }
 }
 

@@ -23,10 +23,17 @@ extension Matrix {
         let drivers = axes.drivers.isEmpty ? ["shim"] : axes.drivers
         var cells: [Cell] = []
         for parties in parties(choices) {
-            for driver in drivers {
-                for view in views {
-                    for speaks in releases {
-                        cells.append(parties.cell(view: view, driver: driver, speaks: speaks))
+            for (parties, hypervisor) in parties.each(axes.hypervisors) {
+                for setup in axes.setups.isEmpty ? [nil] : axes.setups.map(\.self) {
+                    for driver in drivers {
+                        for view in views {
+                            for speaks in releases {
+                                var cell = parties.cell(view: view, driver: driver, speaks: speaks)
+                                cell.setup = setup
+                                for more in [hypervisor, setup?.rawValue] { cell.name += more.map { "/\($0)" } ?? "" }
+                                cells.append(cell)
+                            }
+                        }
                     }
                 }
             }
@@ -77,6 +84,19 @@ private struct Parties: Hashable {
         return result
     }
 
+    /// The same on each hypervisor of an axis; once, and on none of them, where no contender has a choice.
+    func each(_ hypervisors: [String]) -> [(parties: Parties, hypervisor: String?)] {
+        let all = [baseline, candidate] + (reference.map { [$0] } ?? [])
+        guard !hypervisors.isEmpty, all.contains(where: { $0.configs != nil }) else { return [(self, nil)] }
+        return hypervisors.map { name in
+            var parties = self
+            parties.baseline = baseline.on(name)
+            parties.candidate = candidate.on(name)
+            parties.reference = reference?.on(name)
+            return (parties, name)
+        }
+    }
+
     /// The same with every agent's log let out.
     var lettingAgentsLogOut: Parties {
         func changed(_ contender: Contender) -> Contender {
@@ -90,8 +110,37 @@ private struct Parties: Hashable {
 
     func cell(view: View, driver: String, speaks: String) -> Cell {
         let names = [baseline.name, candidate.name] + (reference.map { [$0.name] } ?? [])
-        return Cell(
+        var cell = Cell(
             name: "\(names.joined(separator: "~"))/\(driver)/\(view.rawValue)/\(speaks)", baseline: baseline,
             candidate: candidate, reference: reference, view: view, driver: driver, speaks: speaks)
+        if let first = baseline.hypervisor, let second = candidate.hypervisor, first != second {
+            cell.confounders = ["the hypervisor: \(first) behind \(baseline.name), \(second) behind \(candidate.name)"]
+        }
+        return cell
+    }
+}
+
+extension Contender {
+    /// This contender, or, where it has a configuration for each of several hypervisors, it on each of them.
+    package var each: [Contender] {
+        guard config == nil, let configs else { return [self] }
+        return configs.keys.sorted().map(on)
+    }
+
+    /// The same with its configuration for a hypervisor; as it is, if it has no choice.
+    ///
+    /// Its name tells which, since what holds of it on one need not hold on another.
+    fileprivate func on(_ hypervisor: String) -> Contender {
+        guard let config = configs?[hypervisor] else { return self }
+        var contender = self
+        contender.name += "-\(hypervisor)"
+        contender.hypervisor = hypervisor
+        contender.config = config
+        contender.configs = nil
+        if let next = contender.next, let config = next.configs?[hypervisor] {
+            contender.next?.config = config
+            contender.next?.configs = nil
+        }
+        return contender
     }
 }

@@ -39,12 +39,28 @@ package struct Axes: Sendable, Hashable, Codable {
     package var drivers: [String]
     /// Releases of containerd that are imitated.
     package var containerd: [String]
+    /// Hypervisors, for the contenders that have a configuration for each.
+    package var hypervisors: [String]
+    package var setups: [Setup]
 
-    package init(cgroups: [View] = [], drivers: [String] = ["shim"], containerd: [String] = []) {
+    package init(
+        cgroups: [View] = [], drivers: [String] = ["shim"], containerd: [String] = [], hypervisors: [String] = [],
+        setups: [Setup] = []
+    ) {
         self.cgroups = cgroups
         self.drivers = drivers
         self.containerd = containerd
+        self.hypervisors = hypervisors
+        self.setups = setups
     }
+}
+
+/// How the configurations of a pair's contenders are made.
+package enum Setup: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Each as it ships: what a user sees who changes one for the other.
+    case stock
+    /// The candidate's set to the baseline's values wherever both can express them: what the shims alone do.
+    case aligned
 }
 
 /// The cgroup layout that the trials of a cell see, made of mount operations in a private mount namespace.
@@ -70,10 +86,14 @@ package struct Cell: Sendable, Hashable, Codable {
     package var speaks: String
     /// A copy of the baseline at another path; only where times are judged.
     package var copy: Contender?
+    /// How the configurations are made; nil, as they are, where the matrix does not say.
+    package var setup: Setup?
+    /// What differs between baseline and candidate beside the shim, so that a difference may be its doing, each in a line.
+    package var confounders: [String]?
 
     package init(
         name: String, baseline: Contender, candidate: Contender, reference: Contender? = nil, view: View,
-        driver: String, speaks: String, copy: Contender? = nil
+        driver: String, speaks: String, copy: Contender? = nil, setup: Setup? = nil, confounders: [String]? = nil
     ) {
         self.name = name
         self.baseline = baseline
@@ -83,6 +103,8 @@ package struct Cell: Sendable, Hashable, Codable {
         self.driver = driver
         self.speaks = speaks
         self.copy = copy
+        self.setup = setup
+        self.confounders = confounders
     }
 
     /// Each role of the matrix that is played, with its contender; the copy is none.

@@ -12,6 +12,7 @@ struct MatrixDecoder {
         let contenders = contenders(in: fields)
         let pairs = fields["pairs"].map { self.pairs($0, among: contenders.map(\.name)) } ?? []
         let axes = fields["axes"].map { self.axes($0) } ?? Axes()
+        checkHypervisors(of: contenders, axes, fields["contenders"])
         let agentLog = fields["agent-log"].flatMap { self.agentLog($0, contenders) }
         return Matrix(name: name, contenders: contenders, pairs: pairs, axes: axes, agentLog: agentLog)
     }
@@ -53,6 +54,24 @@ struct MatrixDecoder {
         }
     }
 
+    /// A contender with a configuration for each of several hypervisors has one for each of the axis, or names its own.
+    private mutating func checkHypervisors(of contenders: [Contender], _ axes: Axes, _ item: Item?) {
+        guard case .map(let entries)? = item?.content else { return }
+        for contender in contenders where contender.configs != nil && contender.config == nil {
+            guard let place = entries.first(where: { $0.key == contender.name })?.value.position else { continue }
+            let missing = axes.hypervisors.filter { contender.configs?[$0] == nil }
+            if axes.hypervisors.isEmpty {
+                reading.report(
+                    "contender '\(contender.name)' has configurations for several hypervisors; name one with 'hypervisor', "
+                        + "or an axis of them", at: place)
+            } else if !missing.isEmpty {
+                reading.report(
+                    "contender '\(contender.name)' has no configuration for \(missing.joined(separator: ", "))",
+                    at: place)
+            }
+        }
+    }
+
     private mutating func contender(of entry: Entry) -> Contender? {
         guard let name = reading.name(entry.key, "a contender's name", at: entry.position) else { return nil }
         let what = "contender '\(name)'"
@@ -63,11 +82,14 @@ struct MatrixDecoder {
         let family =
             fields["family"].map { reading.choice($0, "family", among: ContenderKeys.families) ?? "" }
             ?? ContenderKeys.family(ofShim: shim)
+        let configs = fields["config"].flatMap { configurations($0) }
+        let hypervisor = fields["hypervisor"].flatMap { reading.name($0, "a hypervisor") }
         return Contender(
             name: name, family: family, release: fields["release"].flatMap { reading.words($0, "'release'") },
             shim: shim, runtime: fields["runtime"].flatMap { path($0, "'runtime'") },
-            config: fields["config"].flatMap { path($0, "'config'") },
-            hypervisor: fields["hypervisor"].flatMap { reading.name($0, "a hypervisor") },
+            config: configs.map { all in hypervisor.flatMap { all[$0] } }
+                ?? fields["config"].flatMap { path($0, "'config'") },
+            hypervisor: hypervisor, configs: configs,
             speaks: fields["speaks"].flatMap { reading.choice($0, "containerd", among: ContenderKeys.releases) },
             lacks: lacks(fields["lacks"]), speaksFor: names(fields["speaks-for"], "an area"),
             understudy: fields["understudy"].flatMap { understudy($0) })
@@ -93,6 +115,18 @@ struct MatrixDecoder {
             understudy.seed = UInt64(seed)
         }
         return understudy
+    }
+
+    /// A configuration for each hypervisor; nil where it is one for all.
+    private mutating func configurations(_ item: Item) -> [String: String]? {
+        guard case .map(let entries) = item.content else { return nil }
+        var all: [String: String] = [:]
+        for entry in entries {
+            guard let name = reading.name(entry.key, "a hypervisor", at: entry.position) else { continue }
+            if let path = path(entry.value, "'config'") { all[name] = path }
+        }
+        if all.isEmpty { reading.report("'config' must name at least one", at: item.position) }
+        return all
     }
 
     private mutating func path(_ item: Item, _ what: String) -> String? {
@@ -140,7 +174,10 @@ struct MatrixDecoder {
 
     private mutating func axes(_ item: Item) -> Axes {
         var axes = Axes()
-        guard let fields = reading.fields(item, of: "'axes'", known: ["cgroups", "driver", "containerd"]) else {
+        guard
+            let fields = reading.fields(
+                item, of: "'axes'", known: ["cgroups", "driver", "containerd", "hypervisor", "setup"])
+        else {
             return axes
         }
         if let item = fields["cgroups"] {
@@ -149,6 +186,15 @@ struct MatrixDecoder {
         if let item = fields["driver"] { axes.drivers = axis(item, "driver", among: ["shim"]) }
         if let item = fields["containerd"] {
             axes.containerd = axis(item, "containerd", among: ContenderKeys.releases)
+        }
+        if let item = fields["hypervisor"], let items = reading.list(item, "the axis 'hypervisor'") {
+            axes.hypervisors = items.compactMap { reading.name($0, "a hypervisor") }
+            if Set(axes.hypervisors).count != axes.hypervisors.count {
+                reading.report("a hypervisor stands twice on this axis", at: item.position)
+            }
+        }
+        if let item = fields["setup"] {
+            axes.setups = axis(item, "setup", among: Setup.allCases.map(\.rawValue)).compactMap { Setup(rawValue: $0) }
         }
         return axes
     }

@@ -39,6 +39,8 @@ package struct ContenderIdentity: Sendable, Hashable, Codable {
 package struct ConfigurationIdentity: Sendable, Hashable, Codable {
     package var path: String
     package var sha256: String
+    /// What of it is not as in the file, each in a line; then the digest is that of the text as it is given to the shim.
+    package var changes: [String]?
     /// What it sets; nil where the contender's family reads no configuration.
     package var settings: ConfigurationSettings?
 

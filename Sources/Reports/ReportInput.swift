@@ -60,14 +60,21 @@ package struct ReportedCell: Sendable {
     package var baseline: ContenderIdentity
     package var candidate: ContenderIdentity
     package var reference: ContenderIdentity?
+    /// How the configurations were made: `stock`, `aligned`; nil where nothing was said.
+    package var setup: String?
+    /// What differs beside the shims, each in a line.
+    package var confounders: [String]
 
     package init(
-        name: String, baseline: ContenderIdentity, candidate: ContenderIdentity, reference: ContenderIdentity? = nil
+        name: String, baseline: ContenderIdentity, candidate: ContenderIdentity, reference: ContenderIdentity? = nil,
+        setup: String? = nil, confounders: [String] = []
     ) {
         self.name = name
         self.baseline = baseline
         self.candidate = candidate
         self.reference = reference
+        self.setup = setup
+        self.confounders = confounders
     }
 }
 

@@ -41,7 +41,9 @@ package enum Identification {
             identity.configuration?.settings = try family.settings(in: file.bytes, of: contender)
         }
         // Said wherever the shim's version is: what was judged is not the configuration as it is installed.
-        for change in contender.changes { identity.version += ", \(change)" }
+        if !contender.changes.isEmpty {
+            identity.version = "changed by \(contender.changes.joined(separator: ", ")): \(identity.version)"
+        }
         guard let understudy = contender.understudy else { return identity }
         let catalogue = try await faults()
         try catalogue.check(understudy, of: contender.name)

@@ -7,6 +7,8 @@ import Scenarios
 extension ShimSession {
     /// How often it is looked for a process that is to be crashed: a runtime's lives for 5 ms and more.
     private static var searchPeriod: Duration { .milliseconds(1) }
+    /// How many such periods a program may take to be loaded.
+    private static var loadingPeriods: Int { 50 }
     /// How long a shim's connection may outlive its process, and a process a SIGSTOP.
     private static var settling: Duration { .seconds(1) }
 
@@ -105,16 +107,21 @@ extension ShimSession {
     }
 
     /// What a pid stands for that is told of a container in a virtual machine; nil if that is not known.
-    func role(of pid: Int32, behind monitor: String, _ shim: ShimConnection) -> String? {
+    func role(of pid: Int32, behind monitor: String, _ shim: ShimConnection) async -> String? {
         let container = launched.last { shims[$0] === shim } ?? ""
         if let process = shim.process {
             if process.identity.pid == pid { return "shim:\(container)" }
             if Files.exists("/proc/\(process.identity.pid)/task/\(pid)") { return "thread:shim:\(container)" }
         }
-        guard let stat = (try? ProcessStat.of(pid)) ?? nil, let child = ShimChild(stat, nil),
-            setting.family.plays(monitor, child, of: contender)
-        else { return nil }
-        return "\(monitor):\(container)"
+        // One that was started a moment ago has no command line until its program is loaded.
+        for _ in 0..<Self.loadingPeriods {
+            guard let stat = (try? ProcessStat.of(pid)) ?? nil, !stat.hasEnded else { return nil }
+            if let child = ShimChild(stat, nil) {
+                return setting.family.plays(monitor, child, of: contender) ? "\(monitor):\(container)" : nil
+            }
+            guard (try? await poller.sleep(until: .after(Self.searchPeriod))) != nil else { return nil }
+        }
+        return nil
     }
 
     /// Waits until a process has stopped: its threads do so one by one.

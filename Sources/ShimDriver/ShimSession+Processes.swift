@@ -44,7 +44,7 @@ extension ShimSession {
         if case .answered(let answer) = record.outcome {
             let pid = (try? CreateTaskResponse(serializedBytes: answer.bytes))?.pid
             inits[container] = pid
-            bind(pid, to: container, of: shim)
+            await bind(pid, to: container, of: shim)
             if launched.contains(container) { checkConfiguration(of: container, context) }
         }
         return result(of: record, context)
@@ -81,7 +81,7 @@ extension ShimSession {
         phase(subject.exec == nil ? "start" : "exec-start")
         let record = await call("Start", message, on: shim, context)
         if case .answered(let answer) = record.outcome, subject.exec != nil {
-            bind((try? StartResponse(serializedBytes: answer.bytes))?.pid, to: subject.name, of: shim)
+            await bind((try? StartResponse(serializedBytes: answer.bytes))?.pid, to: subject.name, of: shim)
         }
         return result(of: record, context)
     }
@@ -163,11 +163,11 @@ extension ShimSession {
     }
 
     /// Gives the pid of a container or an exec its name: where they live in a virtual machine, what it stands for.
-    private func bind(_ pid: UInt32?, to name: String, of shim: ShimConnection) {
+    private func bind(_ pid: UInt32?, to name: String, of shim: ShimConnection) async {
         guard let pid, pid > 0, pid <= UInt32(Int32.max) else { return }
         var bound = "pid:\(name)"
         if let machine = setting.family.abilities.virtualMachine,
-            let role = role(of: Int32(pid), behind: machine.monitor, shim)
+            let role = await role(of: Int32(pid), behind: machine.monitor, shim)
         {
             // One machine has many containers; its name is given once.
             guard recorder.pidNames[Int32(pid)] != role else { return }

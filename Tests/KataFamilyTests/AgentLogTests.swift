@@ -2,6 +2,7 @@ import Drivers
 import Kata
 import KataFamily
 import Matrices
+import Recordings
 import Testing
 
 @Suite("Letting the agent's log out") struct AgentLogTests {
@@ -27,6 +28,17 @@ import Testing
             contender.agentLog = nil
             let plain = String(decoding: try family.configuration(of: contender, setting: [:]), as: UTF8.self)
             #expect(plain == "[hypervisor.qemu]\nenable_debug = false\n[runtime]\n")
+        }
+    }
+
+    @Test("it is told as a drop-in, with its digest")
+    func told() async throws {
+        try await ConstructedKata.with { kata in
+            let changed = try contender(kata, "[hypervisor.qemu]\n[runtime]\n")
+            let identity = try await family.identify(changed) { await ConstructedKata.run($0, $1) }
+            let part = try #require(identity.parts.first)
+            #expect(part.role == "drop-in" && part.path == AgentLog.fileName && part.version == "agent-log")
+            #expect(part.sha256.count == 64)
         }
     }
 

@@ -89,6 +89,7 @@ import Testing
             #expect(try outcome([seen: .seen(.text("0-1"))]) == .applied)
             #expect(try outcome([seen: .seen(.text("0"))]) == .ignored)
             #expect(try outcome([seen: .hidden("no report")]) == .unseen)
+            #expect(try outcome(["main.seen/start/error": .seen(.text("internal"))]) != .refused)
             #expect(
                 try outcome([
                     seen: .unreached(step: "main/create"), "main/create/error": .seen(.text("invalid_argument")),
@@ -107,6 +108,13 @@ import Testing
     func together() {
         #expect(EffectOutcome.together([]) == .missing && EffectOutcome.together([.applied, .applied]) == .applied)
         #expect(EffectOutcome.together([.applied, .ignored]) == .varies)
-        #expect(EffectOutcome.allCases.filter(\.isFinding) == [.ignored, .varies])
+        #expect(EffectOutcome.allCases.filter { EffectOutcome.isFinding([$0, $0]) } == [.ignored, .varies])
+        #expect(EffectOutcome.isFinding([.refused, .applied]) && !EffectOutcome.isFinding([.refused, .unsupported]))
+        func code(_ settings: [EffectOutcome]...) -> Int32 { EffectOutcome.exitCode(of: settings) }
+        #expect(code([.applied, .applied], [.applied, .ignored]) == 1 && code([.applied, .unsupported]) == 0)
+        // Nothing seen is never well.
+        #expect(
+            code([.unsupported, .unsupported], [.missing, .unseen]) == 2
+                && EffectOutcome.exitCode(of: [[EffectOutcome]]()) == 2)
     }
 }

@@ -71,7 +71,7 @@ struct MatrixFileTests {
             ("axes: { containerd: [\"1.9\"] }", 4, 22, "unknown containerd '1.9'", "1.6"),
             ("axes: { driver: [cri] }", 4, 18, "unknown driver 'cri'; known: shim", nil),
             ("axes: { driver: [shim, shim] }", 4, 24, "stands twice", nil),
-            ("axes: { hypervisor: [qemu] }", 4, 9, "unknown key in 'axes'", nil),
+            ("axes: { monitor: [qemu] }", 4, 9, "unknown key in 'axes'", nil),
             ("except: []", 4, 1, "unknown key in a matrix 'except'", nil),
             ("  bad: { runtime: /x }", 4, 8, "contender 'bad' needs 'shim'", nil),
             ("  bad: { shim: /x, famly: runc }", 4, 20, "unknown key", "family"),
@@ -103,6 +103,60 @@ struct MatrixFileTests {
         #expect(file.matrix?.contender("b")?.next == Successor(name: "a", shim: "/a"))
     }
 
+    @Test("a contender can have a configuration for each hypervisor; the axis chooses, and each must be there")
+    func hypervisors() throws {
+        let kata = """
+            contenders:
+              go: { family: kata, shim: /g, config: { qemu: q.toml, clh: /c.toml }, next: rust }
+              rust: { family: kata, shim: /r, config: { qemu: rq.toml, clh: rc.toml } }
+              own: { family: kata, shim: /o, hypervisor: clh, config: { qemu: oq.toml, clh: oc.toml } }
+              runc: { shim: /x }
+
+            """
+        let file = load(
+            kata + "pairs: [ { baseline: go, candidate: rust, reference: runc } ]\n"
+                + "axes: { hypervisor: [clh, qemu], setup: [stock, aligned] }\n")
+        try #require(file.diagnostics.map(\.description) == [])
+        let matrix = try #require(file.matrix)
+        #expect(matrix.contender("go")?.config == nil && matrix.contender("own")?.config == "/lib/Matrix/oc.toml")
+        let cells = matrix.cells(view: .host, speaks: "2.1")
+        #expect(
+            cells.map(\.name) == [
+                "go-clh~rust-clh~runc/shim/host/2.1/clh/stock", "go-clh~rust-clh~runc/shim/host/2.1/clh/aligned",
+                "go-qemu~rust-qemu~runc/shim/host/2.1/qemu/stock", "go-qemu~rust-qemu~runc/shim/host/2.1/qemu/aligned",
+            ])
+        #expect(cells.map(\.setup) == [.stock, .aligned, .stock, .aligned])
+        #expect(cells.map(\.baseline.config) == ["/c.toml", "/c.toml", "/lib/Matrix/q.toml", "/lib/Matrix/q.toml"])
+        #expect(
+            cells.first?.baseline.hypervisor == "clh" && cells.first?.baseline.next?.config == "/lib/Matrix/rc.toml")
+        #expect(cells.allSatisfy { $0.confounders == nil })
+
+        let lacking = load(kata + "axes: { hypervisor: [qemu, fc] }\n")
+        #expect(
+            lacking.diagnostics.map(\.message) == [
+                "contender 'go' has no configuration for fc", "contender 'rust' has no configuration for fc",
+            ])
+        let open = load(kata)
+        #expect(open.diagnostics.count == 2)
+        #expect(open.diagnostics.allSatisfy { $0.message.contains("name one with 'hypervisor', or an axis of them") })
+        #expect(!load(kata + "axes: { hypervisor: [qemu, qemu], setup: [shipped] }\n").diagnostics.isEmpty)
+    }
+
+    @Test("hypervisors that differ within a pair are named as what a difference may come from")
+    func confounded() throws {
+        let file = load(
+            """
+            contenders:
+              go: { family: kata, shim: /g, hypervisor: qemu }
+              rust: { family: kata, shim: /r, hypervisor: dragonball }
+            pairs: [ { baseline: go, candidate: rust } ]
+            axes: { setup: [stock] }
+            """)
+        let cells = try #require(file.matrix).cells(view: .host, speaks: "2.1")
+        #expect(cells.map(\.name) == ["go~rust/shim/host/2.1/stock"])
+        #expect(cells.first?.confounders == ["the hypervisor: qemu behind go, dragonball behind rust"])
+    }
+
     @Test("agent-log is for Kata's alone, and true or false")
     func agentLog() {
         let kata = "contenders: { a: { shim: /containerd-shim-kata-v2 } }\nagent-log: "
@@ -120,15 +174,17 @@ struct MatrixFileTests {
             file.diagnostics.map(\.description) == ["m.yaml:1:38: unknown capability 'pdos'; did you mean 'pods'?"])
     }
 
-    @Test("the package's own matrices load", arguments: ["local", "kata"])
-    func own(name: String) throws {
+    @Test(
+        "the package's own matrices load",
+        arguments: [("local", 1), ("kata", 1), ("kata-3.0", 3), ("kata-4", 4), ("kata-pr", 2)])
+    func own(name: String, pairs: Int) throws {
         let root = URL(filePath: #filePath).resolvingSymlinksInPath()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let data = try Data(contentsOf: root.appending(path: "Matrix/\(name).yaml"))
         let file = MatrixFile.load(Array(data), file: "Matrix/\(name).yaml", folder: root.path + "/Matrix")
         #expect(file.diagnostics.map(\.description) == [])
         #expect(file.matrix?.name == name)
-        #expect(file.matrix?.pairs.count == 1)
+        #expect(file.matrix?.pairs.count == pairs)
         if name == "local" {
             let wrapper = try #require(file.matrix?.contender("runsc")?.runtime)
             #expect(FileManager.default.isExecutableFile(atPath: wrapper))

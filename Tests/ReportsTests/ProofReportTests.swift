@@ -21,7 +21,8 @@ struct ProofReportTests {
         var free = FaultFree(over: "the scenarios of the fault before")
         free.runs = 300
         var record = ProofRecord(
-            kumite: "0.1.0", seed: 7, asOf: "2026-11-28", contender: "runc: \(hostile)", library: "l", host: ["kernel": hostile],
+            kumite: "0.1.0", seed: 7, asOf: "2026-11-28", contender: "runc: \(hostile)", library: "l",
+            host: ["kernel": hostile],
             rounds: 3, faultFree: free)
         var caught = FaultOutcome(fault("exit/zero-for-killed"), state: .caught)
         caught.finding = CatchingFinding(

@@ -27,7 +27,7 @@ package enum EffectOutcome: String, Sendable, Hashable, Encodable, CaseIterable 
         let unmet = expectations(of: scenario, in: facets, under: driver)
         // A refusal comes before all that follows from it.
         let refusals = unmet.filter { $0.kind == .broken && $0.path.components.last == "error" && $0.implicit }
-        if refusals.contains(where: { path in ["create", "start"].contains { path.isOf($0) } }) { return .refused }
+        if refusals.contains(where: { $0.isOf("create") || $0.isOf("start") }) { return .refused }
         let demands = effect.demands.map(\.facet)
         let told = unmet.filter { one in demands.contains { one.path.ends(in: $0) } }
         if told.contains(where: { $0.kind == .broken }) { return .ignored }
@@ -40,14 +40,32 @@ package enum EffectOutcome: String, Sendable, Hashable, Encodable, CaseIterable 
         return outcomes.allSatisfy { $0 == first } ? first : .varies
     }
 
-    /// Whether it is a finding.
-    package var isFinding: Bool { self == .ignored || self == .varies }
+    /// Whether it says something of the shim.
+    private var isSeen: Bool {
+        switch self {
+        case .applied, .ignored, .refused, .varies: true
+        case .unsupported, .unseen, .missing: false
+        }
+    }
+
+    /// Whether what the sides made of one setting is a finding: ignored by one, or refused by one alone.
+    package static func isFinding(_ sides: some Collection<EffectOutcome>) -> Bool {
+        sides.contains { $0 == .ignored || $0 == .varies } || sides.contains(.refused) && sides.contains(.applied)
+    }
+
+    /// What a look at a run's settings ends with: 1 with a finding, 2 if no side showed anything of any, else 0.
+    package static func exitCode(of settings: [some Collection<EffectOutcome>]) -> Int32 {
+        if settings.contains(where: { isFinding($0) }) { return 1 }
+        return settings.contains { $0.contains(where: \.isSeen) } ? 0 : 2
+    }
 }
 
 extension Unmet {
-    /// Whether it is of the making or starting of a container: `main/run.create/error`, `pod/create/error`.
+    /// Whether it is of the making or starting of a container, not of an exec: `pod/create/error`, `main/run.start/error`.
     fileprivate func isOf(_ verb: String) -> Bool {
-        guard let name = path.components.dropLast().last else { return false }
+        guard path.components.first?.contains(".") == false, let name = path.components.dropLast().last else {
+            return false
+        }
         return name == verb || name.hasSuffix(".\(verb)")
     }
 }

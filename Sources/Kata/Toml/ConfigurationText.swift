@@ -18,6 +18,11 @@ package struct ConfigurationText: Sendable {
     /// What is written for a key, be it set here or in the files.
     package func value(of place: KeyPlace) -> TomlValue? { set[place] ?? merged.value(of: place) }
 
+    /// Every key with its value, in the order of the places.
+    package var values: [(place: KeyPlace, value: TomlValue)] {
+        merged.values.filter { set[$0.place] == nil } + set.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     /// As its table is called.
     package var hypervisor: String { merged.hypervisor }
 

@@ -10,3 +10,14 @@ extension TomlValue {
         }
     }
 }
+
+extension TomlValue {
+    /// The same with every text in it changed, be it in a list.
+    package func mapTexts(_ change: (String) -> String) -> TomlValue {
+        switch self {
+        case .text(let text): .text(change(text))
+        case .array(let values): .array(values.map { $0.mapTexts(change) })
+        default: self
+        }
+    }
+}

@@ -30,6 +30,20 @@ struct ConfigurationFiles: Sendable {
         return ConfigurationFiles(path: path, documents: documents)
     }
 
+    /// A configuration that was made, and lies nowhere yet.
+    init(path: String, text: [UInt8]) throws(FindingTrouble) {
+        let (document, problems) = TomlDocument.read(text, file: path)
+        guard let document else {
+            throw FindingTrouble(path, problems.map(\.description).joined(separator: "; "))
+        }
+        self.init(path: path, documents: [document])
+    }
+
+    private init(path: String, documents: [TomlDocument]) {
+        self.path = path
+        self.documents = documents
+    }
+
     private static func document(_ path: String, shownAs name: String) throws(FindingTrouble) -> TomlDocument {
         let (bytes, cut) = try PlainFile.read(path, limit: TomlDocument.sizeLimit)
         guard !cut else {

@@ -90,7 +90,10 @@ private func contenders(_ input: ReportInput) -> Markup {
             [("baseline", cell.baseline), ("candidate", cell.candidate)]
             + (cell.reference.map { [("reference", $0)] } ?? [])
         let rows = roles.flatMap { role, contender in described(role, contender) }
-        return "<h3>\(cell.name)</h3>\n\(table(["role", "what", "version", "path", "SHA-256"], rows))"
+        let lines = cell.confounders.prefix(500).map { line -> Markup in "<li>\(line)</li>\n" }
+        let differs: Markup =
+            cell.confounders.isEmpty ? .none : "<p>What differs beside the shims:</p><ul>\n\(lines)</ul>\n"
+        return "<h3>\(cell.name)</h3>\n\(table(["role", "what", "version", "path", "SHA-256"], rows))\(differs)"
     }
     return "<section><h2>Contenders</h2>\n\(sections)</section>"
 }

@@ -48,6 +48,8 @@ private func members(_ cell: CellJudged, of reported: ReportedCell?) -> [String:
     all["baseline"] = reported.map { value($0.baseline) }
     all["candidate"] = reported.map { value($0.candidate) }
     all["reference"] = reported?.reference.map(value)
+    all["setup"] = reported?.setup.map { .string($0) }
+    if let lines = reported?.confounders, !lines.isEmpty { all["confounders"] = .strings(lines) }
     return all
 }
 
@@ -77,6 +79,8 @@ private func value(_ contender: ContenderIdentity) -> JSONValue {
             }),
     ]
     if let info = contender.info { all["info"] = .string(info) }
+    if let changes = contender.configuration?.changes { all["changes"] = .strings(changes) }
+    if let lines = contender.unread { all["unread"] = .strings(lines) }
     return .object(all)
 }
 

@@ -4,7 +4,8 @@ package import Proofs
 package func renderProofJSON(_ record: ProofRecord) -> String {
     var all: [String: JSONValue] = [
         "kumite": .string(record.kumite), "seed": .string(String(record.seed)), "asOf": .string(record.asOf),
-        "contender": .string(record.contender), "library": .string(record.library), "host": .object(record.host.mapValues(JSONValue.string)),
+        "contender": .string(record.contender), "library": .string(record.library),
+        "host": .object(record.host.mapValues(JSONValue.string)),
         "rounds": .count(record.rounds), "exit": .integer(Int64(record.exit)),
         "nanoseconds": .integer(Int64(clamping: record.nanoseconds)),
         "faults": .array(record.faults.map(value)), "intermittent": .array(record.intermittent.map(value)),

@@ -15,6 +15,9 @@ package func renderText(_ input: ReportInput, style: TextStyle = TextStyle()) ->
     return lines.text
 }
 
+/// How many of the things that differ beside the shims are told of a cell.
+private let shownConfounders = 6
+
 private func addHead(_ input: ReportInput, to lines: inout Lines) {
     lines.add("Run \(input.run), policy \(input.policy)", .bold)
     for cell in input.cells {
@@ -23,6 +26,9 @@ private func addHead(_ input: ReportInput, to lines: inout Lines) {
             [("baseline", cell.baseline), ("candidate", cell.candidate)]
             + (cell.reference.map { [("reference", $0)] } ?? [])
         for (role, contender) in roles { lines.add(words(contender), after: "  " + padded(role, 11)) }
+        for line in cell.confounders.prefix(shownConfounders) { lines.add(line, after: "  " + padded("differs", 11)) }
+        let rest = cell.confounders.count - shownConfounders
+        if rest > 0 { lines.add("\(rest) more, see the page", after: "  " + padded("differs", 11)) }
     }
     let trials = input.judged.cells.map(\.trials)
     let recorded = trials.reduce(0) { $0 + $1.recorded + $1.hung }
@@ -41,8 +47,11 @@ func words(_ contender: ContenderIdentity) -> String {
     func short(_ text: String) -> String {
         text.split(separator: " ").joined(separator: " ").replacing(" ;", with: ";")
     }
-    let parts = contender.parts.map {
-        "\($0.role) \(shown(short($0.version), limit: 60)) (\($0.sha256.prefix(12)))"
+    let parts = contender.parts.map { part in
+        // What could not be read has neither.
+        part.sha256.isEmpty
+            ? "\(part.role) not read"
+            : "\(part.role) \(shown(short(part.version), limit: 60)) (\(part.sha256.prefix(12)))"
     }
     let shim = shown(short(contender.version), limit: 120)
     return (["\(shown(contender.name, limit: 80)): \(shim) (\(contender.sha256.prefix(12)))"] + parts)

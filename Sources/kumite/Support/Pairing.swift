@@ -86,11 +86,11 @@ struct Pairing {
 
     /// The cells, in the view that is given or chosen by trying.
     ///
-    /// - Parameter releases: What contenders were found to be of, which do not say so themselves.
+    /// - Parameter prepare: Gives a cell's contenders what they are run with.
     func cells(
-        _ settings: Conductor.Settings, _ stop: StopSign, _ releases: [Contender: String]
+        _ settings: Conductor.Settings, _ stop: StopSign, prepare: (Cell) throws -> Cell
     ) async throws -> [Cell] {
-        let draft = matrix.cells(choices, view: .host, speaks: speaks).map { $0.with(releases) }
+        let draft = try matrix.cells(choices, view: .host, speaks: speaks).map(prepare)
         guard !draft.isEmpty else {
             throw Failure(
                 doing: "pairing", to: "contenders", why: "there is no pair",
@@ -117,23 +117,6 @@ struct Pairing {
                 now: "see whether each contender works alone, with it as baseline and candidate",
                 exit: Failure.machine)
         }
-        return matrix.cells(choices, view: view, speaks: speaks).map { $0.with(releases) }
-    }
-}
-
-extension Cell {
-    /// The same with the release of each contender that does not say its own.
-    fileprivate func with(_ releases: [Contender: String]) -> Cell {
-        var cell = self
-        func complete(_ contender: inout Contender) {
-            contender.release = contender.release ?? releases[contender]
-        }
-        complete(&cell.baseline)
-        complete(&cell.candidate)
-        if var reference = cell.reference {
-            complete(&reference)
-            cell.reference = reference
-        }
-        return cell
+        return try matrix.cells(choices, view: view, speaks: speaks).map(prepare)
     }
 }

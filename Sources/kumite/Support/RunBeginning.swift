@@ -26,6 +26,9 @@ struct RunBeginning {
     let out: String?
     let arguments: [String]
     let policy: Policy
+    /// How many of the things that differ beside the shims are told of a cell before it is run.
+    private static let shownLines = 6
+
     /// Whether it is told nowhere who spars and where.
     var isQuiet = false
 
@@ -37,23 +40,21 @@ struct RunBeginning {
         for cell in pairing.matrix.cells(pairing.choices, view: .host, speaks: pairing.speaks) {
             for (_, contender) in cell.contenders where identities[contender] == nil {
                 try stop.check()
-                identities[contender] = try await Identification.identity(
-                    of: contender, families: Registry.families, faults: { try await .read(beside: ThisProcess.program) }
-                )
+                identities[contender] = try await identity(of: contender)
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
         let judgesTimes = !policy.gates.isEmpty && scenarios.contains(where: \.timed)
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
         let place = URL(fileURLWithPath: path).standardizedFileURL.path
-        let releases = identities.compactMapValues(\.release)
-        for (contender, identity) in identities {
-            var known = contender
-            known.release = contender.release ?? identity.release
-            identities[known] = identity
-        }
-        let cells = try await pairing.cells(settings, stop, releases).enumerated().map { number, cell in
-            judgesTimes ? Placement.withCopy(cell, at: number, in: place) : cell
+        let found = identities
+        let cells = try await pairing.cells(settings, stop) { try Prepared.cell($0, found) }
+            .enumerated().map { number, cell in
+                judgesTimes ? Placement.withCopy(cell, at: number, in: place) : cell
+            }
+        for (_, contender) in cells.flatMap(\.contenders) where identities[contender] == nil {
+            try stop.check()
+            identities[contender] = try await identity(of: contender)
         }
         let header = RunHeader(
             kumite: Kumite.version, seed: seed, nonce: nonce,
@@ -77,13 +78,30 @@ struct RunBeginning {
             for (role, contender) in cell.contenders {
                 guard let identity = identities[contender] else { continue }
                 Output.error(Printable.line("\(role.rawValue.padded(to: 9))  \(identity.summary)"))
+                for line in identity.configuration?.changes ?? [] {
+                    Output.error(Printable.line("\(identity.name): its configuration, for this run: \(line)"))
+                }
                 for line in identity.unread ?? [] {
                     Output.error(Printable.line("\(identity.name): could not be read: \(line)"))
                 }
             }
         }
+        for cell in cells {
+            let lines = cell.confounders ?? []
+            for line in lines.prefix(Self.shownLines) {
+                Output.error(Printable.line("differs    in \(cell.name): \(line)"))
+            }
+            if lines.count > Self.shownLines {
+                Output.error("differs    in \(cell.name): \(lines.count - Self.shownLines) more, see the report's page")
+            }
+        }
         Output.error("seed       \(seed)   run folder \(path)")
         return folder
+    }
+
+    private func identity(of contender: Contender) async throws -> ContenderIdentity {
+        try await Identification.identity(
+            of: contender, families: Registry.families, faults: { try await .read(beside: ThisProcess.program) })
     }
 
     /// A text of the run for ids: six letters and digits, never a word of another run on this host.
@@ -107,8 +125,9 @@ struct RunBeginning {
 extension ContenderIdentity {
     /// Who it is, in one line.
     var summary: String {
-        let runtime = parts.map { " + \($0.path)" }.joined()
-        return "\(name): \(path)\(runtime)  (\(parts.last?.version ?? version))"
+        let others = parts.filter { ["understudy", "runtime", "vmm"].contains($0.role) }
+        let runtime = parts.last { $0.role == "runtime" }
+        return "\(name): \(path)\(others.map { " + \($0.path)" }.joined())  (\(runtime?.version ?? version))"
     }
 }
 

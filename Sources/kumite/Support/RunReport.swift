@@ -2,6 +2,7 @@ import Archives
 import Documents
 import Foundation
 import Judgement
+import Matrices
 import Policies
 import Recordings
 import Reports
@@ -40,8 +41,10 @@ struct RunReport {
             guard let baseline = cell.identities["baseline"], let candidate = cell.identities["candidate"] else {
                 return nil
             }
+            let definition = try? cell.definition.decoded(as: Cell.self)
             return ReportedCell(
-                name: cell.name, baseline: baseline, candidate: candidate, reference: cell.identities["reference"])
+                name: cell.name, baseline: baseline, candidate: candidate, reference: cell.identities["reference"],
+                setup: definition?.setup?.rawValue, confounders: definition?.confounders ?? [])
         }
         let last = contents.journal.map(\.atWallNanoseconds).max() ?? header.startedAtWallNanoseconds
         var host = [

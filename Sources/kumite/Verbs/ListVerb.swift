@@ -135,7 +135,7 @@ struct ListContenders: AsyncParsableCommand {
     }
 
     private func contenders() throws -> [Contender] {
-        if let matrix { return try Library.find(adding: libraries).matrix(matrix).contenders }
+        if let matrix { return try Library.find(adding: libraries).matrix(matrix).contenders.flatMap(\.each) }
         let place = folder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
         return Registry.families.flatMap { family in
             let found = family.found(in: place)

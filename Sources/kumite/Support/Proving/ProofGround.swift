@@ -85,7 +85,7 @@ extension ProofGround {
             speaks: draft.speaks)
         let settings = try RunSettings.make(
             nonce: RunBeginning.nonce(), lanes: 1, snapshots: true, library: library)
-        let view = try await alone.cells(settings, stop, [:]).first?.view ?? .host
+        let view = try await alone.cells(settings, stop, prepare: { $0 }).first?.view ?? .host
         var policy = try wish.terms.policy(library, forMatrix: pairing.matrix.name)
         policy.gates = []
         policy.requires = ["behaviour"]

@@ -16,7 +16,8 @@ struct KataConfigEffects: ParsableCommand {
             hypervisor.
 
             With the folder of such a run: what became of each setting on each side (applied, silently ignored, refused,
-            unsupported, not seen, varies, not run). Exits 1 if a setting was silently ignored or varies.
+            unsupported, not seen, varies, not run). Exits 1 if a setting was silently ignored, varies, or was
+            refused on one side alone; 2 if no side showed anything of any.
 
             Without: the settings that either shim of a release reads, with their scenario, or why nothing shows.
             """)
@@ -57,7 +58,8 @@ struct KataConfigEffects: ParsableCommand {
                 doing: "reading", to: path, why: "it ran none of the scenarios effects/*",
                 now: "run them: kumite run --matrix kata --scenarios 'effects/*'", exit: Failure.usage)
         }
-        if found.contains(where: { $0.outcomes.values.contains(where: \.isFinding) }) { throw ExitCode(1) }
+        let code = EffectOutcome.exitCode(of: found.map(\.outcomes.values))
+        if code != 0 { throw ExitCode(code) }
     }
 
     private func rows() throws -> [EffectRow] {
