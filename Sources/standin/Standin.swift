@@ -14,6 +14,7 @@ struct Standin {
             switch try Order(arguments) {
             case .serve(let options): try await Serving(options).run()
             case .clean(let options): try await Cleaning(options).run()
+            case .faults: say(String(decoding: try Fault.described.sortedBytes, as: UTF8.self))
             }
         } catch let error as Misuse {
             complain("standin: \(error)\n\(Order.usage)")

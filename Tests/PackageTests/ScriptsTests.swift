@@ -106,7 +106,7 @@ struct ScriptsTests {
             ])
         #expect(code == 0, "\(output)")
         let seed = Int(commit.prefix(12), radix: 16) ?? 0
-        #expect(output.contains("kumite prove --sample 3 --seed \(seed) --budget 60s"), "\(output)")
+        #expect(output.contains("kumite prove --sample 3 --seed \(seed) --budget 240s"), "\(output)")
     }
 
     @Test("what was skipped is in the summary")

@@ -294,12 +294,37 @@ struct LedgerFileTests {
         #expect(file.diagnostics.isEmpty == exists, "\(file.diagnostics)")
     }
 
-    @Test("the package's own ledger loads")
-    func own() throws {
-        let file = LedgerFile.load(
-            Array(try Data(contentsOf: root.appending(path: "Matrix/ledger/local.yaml"))),
-            file: "Matrix/ledger/local.yaml")
+    @Test(
+        "the package's own ledgers load",
+        arguments: ["local", "newer", "upgrade", "kata", "kata-3.0", "kata-4", "kata-pr"])
+    func own(name: String) throws {
+        let path = "Matrix/ledger/\(name).yaml"
+        let file = LedgerFile.load(Array(try Data(contentsOf: root.appending(path: path))), file: path)
         #expect(file.diagnostics.map(\.description) == [])
+    }
+
+    @Test("what is only known upstream of Kata is open, expires, and is about the contenders of its matrix")
+    func upstream() throws {
+        let contenders = [
+            KnownContender(name: "go-qemu", family: "kata", release: "go@4.1.0"),
+            KnownContender(name: "rust-qemu", family: "kata", release: "rust@4.1.0"),
+        ]
+        let path = "Matrix/ledger/kata.yaml"
+        let entries = LedgerFile.load(Array(try Data(contentsOf: root.appending(path: path))), file: path).entries
+        #expect(entries.count >= 5)
+        for entry in entries {
+            #expect(
+                entry.status == .open && entry.expires != nil
+                    && entry.link.hasPrefix("https://github.com/kata-containers/"))
+            #expect(contenders.contains { contender in entry.contenders.contains { $0.matches(contender) } })
+            #expect(!entry.scenarios.isEmpty)
+        }
+        // The Rust shim's events were missing before 3.28 only.
+        let old = LedgerFile.load(
+            Array(try Data(contentsOf: root.appending(path: "Matrix/ledger/kata-3.0.yaml"))), file: "l"
+        ).entries.first { $0.facet == "*/events/**" }
+        let rust = KnownContender(name: "rust", family: "kata", release: "rust@3.0.0")
+        #expect(old?.contenders.allSatisfy { $0.matches(rust) && !$0.matches(contenders[1]) } == true)
     }
 }
 

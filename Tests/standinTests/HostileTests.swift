@@ -238,6 +238,35 @@ struct HostileTests {
         try await standin.end()
     }
 
+    @Test("execs by the dozen, many at a time: each is told its own code, none gets lost")
+    func execs() async throws {
+        let standin = try await RealStandin()
+        let machine = try await standin.machine("pod")
+        try await machine.sandbox()
+        try await machine.run("main", ["sleep"])
+        let codes = try await withThrowingTaskGroup(of: [Int: Int32].self) { group in
+            for lane in 0..<20 {
+                group.addTask {
+                    var codes: [Int: Int32] = [:]
+                    for round in 0..<5 {
+                        let number = lane * 5 + round
+                        try await machine.exec("main", "e\(lane)", ["exit", "\(number)"])
+                        codes[number] = try await machine.wait("main", "e\(lane)")
+                    }
+                    return codes
+                }
+            }
+            return try await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        }
+        #expect(codes.count == 100 && codes.allSatisfy { $0.key == Int($0.value) })
+        // Nothing of them is kept, neither here nor in the VM's folder.
+        let names = try Directory("\(standin.folder)/vms/1").names().map { String(decoding: $0, as: UTF8.self) }
+        #expect(names.sorted() == ["agent.sock", "c1", "guest", "hybrid.sock"])
+        #expect(try Directory("\(standin.folder)/vms/1/c1").names() == [Array("config.json".utf8)])
+        try await standin.stop(machine)
+        try await standin.end()
+    }
+
     @Test("VMs that are asked for and never stopped are bounded; two shims' containers may bear one name")
     func machines() async throws {
         let standin = try await RealStandin()

@@ -8,7 +8,7 @@ struct OrderTests {
     func options() throws {
         let words = [
             "serve", "/run/s", "--runtime", "/r", "--record", "/f", "--bundles", "/b", "--delay", "20",
-            "--agent-version", "3.0.0",
+            "--agent-version", "3.0.0", "--fault", "agent/gone", "--with", "method=StartContainer", "--with", "a=b=c",
         ]
         var options = Options(folder: "/run/s")
         options.runtime = "/r"
@@ -16,7 +16,10 @@ struct OrderTests {
         options.bundles = "/b"
         options.delay = .milliseconds(20)
         options.agentVersion = "3.0.0"
+        options.fault = "agent/gone"
+        options.parameters = ["method": "StartContainer", "a": "b=c"]
         #expect(try Order(words) == .serve(options))
+        #expect(try Order(["faults"]) == .faults)
         #expect(try Order(["clean", "/run/s"]) == .clean(Options(folder: "/run/s")))
     }
 
@@ -25,7 +28,7 @@ struct OrderTests {
         arguments: [
             [], ["serve"], ["serve", "--record"], ["stop", "/f"], ["serve", "/f", "--record"],
             ["serve", "/f", "--what", "1"], ["serve", "/f", "--delay", "-1"], ["serve", "/f", "--delay", "600001"],
-            ["serve", "/f", "--delay", "1s"],
+            ["serve", "/f", "--delay", "1s"], ["serve", "/f", "--with", "x"], ["faults", "/f", "x"],
         ])
     func misuse(_ words: [String]) {
         #expect(throws: Misuse.self) { try Order(words) }

@@ -9,17 +9,23 @@ actor Hypervisor {
     private let means: Agent.Means
     private let conversation: Conversation
     private let delay: Duration
+    private let badGuest: BadGuest?
     /// What calls of the hypervisor itself go through.
     nonisolated let front: Front
     private var machines = Machines()
     private var running: [Int: Machine] = [:]
 
-    init(_ folders: Folders, _ means: Agent.Means, _ conversation: Conversation, delay: Duration) {
+    init(
+        _ folders: Folders, _ means: Agent.Means, _ conversation: Conversation, delay: Duration,
+        _ badGuest: BadGuest? = nil
+    ) {
         self.folders = folders
         self.means = means
         self.conversation = conversation
         self.delay = delay
-        front = Front(machine: "", conversation: conversation, delay: delay)
+        self.badGuest = badGuest
+        front = Front(
+            machine: "", conversation: conversation, delay: delay, misbehaviour: badGuest?.ofHypervisor)
     }
 
     /// The service's methods.
@@ -48,8 +54,11 @@ actor Hypervisor {
     private func start(_ request: Hypervisor_StartVMRequest) throws -> Hypervisor_StartVMResponse {
         let entry = try machines.beginStart(request.id)
         do {
-            let front = Front(machine: request.id, conversation: conversation, delay: delay)
-            running[entry.number] = try Machine(in: folders.machine(entry.number), means, front)
+            let front = Front(
+                machine: request.id, conversation: conversation, delay: delay, misbehaviour: badGuest?.ofAgent)
+            if badGuest?.hasAgent ?? true {
+                running[entry.number] = try Machine(in: folders.machine(entry.number), means, front)
+            }
         } catch {
             machines.started(request.id, false)
             throw error
@@ -81,6 +90,8 @@ struct Machine: Sendable {
     private let agent: Agent
     private let server: Server
     private let greeting: Greeting
+    /// Ends the VM when a fault has it die.
+    private let dying: Task<Void, Never>
 
     /// Starts it; when this returns the agent can be asked.
     init(in folder: MachineFolder, _ means: Agent.Means, _ front: Front) throws {
@@ -94,10 +105,21 @@ struct Machine: Sendable {
             server.abort()
             throw error
         }
+        let (agent, server, greeting) = (self.agent, self.server, self.greeting)
+        dying = Task {
+            guard (try? await front.cut.get()) != nil else { return }
+            await Machine.end(agent, server, greeting)
+        }
     }
 
     /// Ends it, as when its power is cut: nobody is answered any more.
     func stop() async {
+        dying.cancel()
+        await dying.value
+        await Machine.end(agent, server, greeting)
+    }
+
+    private static func end(_ agent: Agent, _ server: Server, _ greeting: Greeting) async {
         greeting.stop()
         server.abort()
         _ = await agent.destroySandbox()

@@ -2,18 +2,26 @@
 enum Order: Sendable, Hashable {
     case serve(Options)
     case clean(Options)
+    case faults
 
     static let usage = """
         usage: standin serve FOLDER [OPTION VALUE]…    offers FOLDER/hypervisor.sock until its standard input ends
                standin clean FOLDER [--runtime PATH]   removes what a killed one has left there
+               standin faults                          prints every fault that the guest can have, as JSON
           --runtime PATH         the OCI runtime that runs the containers (default: /usr/sbin/runc)
           --record FILE          where each call and each answer becomes a line of JSON
           --bundles FOLDER       bundles are taken from below this folder only
           --delay MILLISECONDS   how much later than it could each answer is given (default: 0, at most 600000)
           --agent-version TEXT   what the agents say that their release is (default: 4.1.0)
+          --fault NAME           the one thing that the guest does wrong
+          --with NAME=VALUE      a parameter of the fault; can come again
         """
 
     init(_ arguments: [String]) throws(Misuse) {
+        if arguments == ["faults"] {
+            self = .faults
+            return
+        }
         guard arguments.count >= 2, !arguments[1].hasPrefix("-") else {
             throw Misuse("a verb and a folder are missing")
         }
@@ -40,6 +48,10 @@ struct Options: Sendable, Hashable {
     var bundles: String?
     var delay = Duration.zero
     var agentVersion = "4.1.0"
+    /// The fault of the guests, by name; none is a good one.
+    var fault: String?
+    /// The fault's parameters that are not as by default.
+    var parameters: [String: String] = [:]
 
     init(folder: String) { self.folder = folder }
 
@@ -49,6 +61,11 @@ struct Options: Sendable, Hashable {
         case "--record": record = value
         case "--bundles": bundles = value
         case "--agent-version": agentVersion = value
+        case "--fault": fault = value
+        case "--with":
+            let sides = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard sides.count == 2 else { throw Misuse("--with \(value) is not NAME=VALUE") }
+            parameters[sides[0]] = sides[1]
         case "--delay":
             guard let milliseconds = Int(value), (0...600_000).contains(milliseconds) else {
                 throw Misuse("--delay \(value) is not a number of milliseconds up to 600000")

@@ -11,6 +11,7 @@ struct Serving: Sendable {
     }
 
     func run() async throws {
+        let badGuest = try BadGuest(options.fault, options.parameters)
         try Signals.prepare()
         let folders = try Folders(options.folder)
         try Files.makeDirectories(folders.path, mode: 0o700)
@@ -28,7 +29,7 @@ struct Serving: Sendable {
             runtime: runtime, reaper: reaper, book: book, program: try ThisProcess.program, bundles: options.bundles,
             version: options.agentVersion)
         let hypervisor = Hypervisor(
-            folders, means, try Conversation(at: options.record), delay: options.delay)
+            folders, means, try Conversation(at: options.record), delay: options.delay, badGuest)
         let signals = try SignalReader([SIGTERM, SIGINT])
         let server = try Server(
             listeningAt: folders.hypervisor, methods: hypervisor.methods(),
