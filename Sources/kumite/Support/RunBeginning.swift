@@ -44,9 +44,10 @@ struct RunBeginning {
             }
         }
         let settings = try RunSettings.make(nonce: nonce, lanes: lanes, snapshots: snapshots, library: library)
-        let counts = pairing.matrix.cells(pairing.choices, view: .host, speaks: pairing.speaks)
-            .contains(where: \.isInstrumented)
-        let judgesTimes = !policy.gates.isEmpty && !counts && scenarios.contains(where: \.timed)
+        let counters = Set(identities.keys.compactMap(\.coverage))
+        // What reads the counters must be there before anything is run, too.
+        if !counters.isEmpty { _ = try await CoverageTools.find(counters) }
+        let judgesTimes = !policy.gates.isEmpty && counters.isEmpty && scenarios.contains(where: \.timed)
         let path = out ?? "runs/\(Today.moment)-\(nonce)"
         let place = URL(fileURLWithPath: path).standardizedFileURL.path
         let found = identities
