@@ -21,7 +21,7 @@ package struct KataShims: ShimFamily {
 
     package var abilities: FamilyAbilities {
         FamilyAbilities(
-            roles: Set(["shim", "events"] + ProcessPart.all.map(\.role)), endpoints: ["management"],
+            roles: Set(["shim", "events"]).union(Self.startedRoles.map(\.rawValue)), endpoints: ["management"],
             configurationKeys: knowledge.keys, upgrades: [.shim, .containerd],
             // QEMU of 3.0 makes a daemon of itself (facts 8.1); without a link the Rust shim waits 5 s at each start (D61).
             virtualMachine: .init(monitor: "vmm", detaches: true, awaitsLink: true))
@@ -38,8 +38,13 @@ package struct KataShims: ShimFamily {
 
     /// By the name of its program: hypervisors and daemons keep theirs, whoever packs them (facts 8.1).
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool {
-        ProcessPart.all.contains { $0.role == role && $0.isPlayed(by: process.arguments) }
+        guard let found = SandboxRole.role(ofCommandLine: process.arguments) else { return false }
+        // A jailer becomes the monitor that it jails.
+        return role == (found == .jailer ? .vmm : found).rawValue && Self.startedRoles.contains { $0.rawValue == role }
     }
+
+    /// The roles that a shim's own processes play beside it.
+    private static let startedRoles: [SandboxRole] = [.vmm, .virtiofsd, .nydusd]
 
     /// Go's runtime has every goroutine's stack printed for SIGUSR1, which would end a Rust shim (facts 1.8).
     package func stackSignal(of contender: Contender) -> Int32? {

@@ -13,16 +13,25 @@ package enum SandboxRole: String, Sendable, Hashable, CaseIterable, Codable {
         if let first = process.arguments.first, let role = programs[first] {
             return role == .shim ? shim(process) : role
         }
-        let name = process.program
-        switch name {
-        case "containerd-shim-kata-v2": return shim(process)
-        case "virtiofsd": return .virtiofsd
-        case "nydusd": return .nydusd
-        case "jailer": return .jailer
-        case "cloud-hypervisor", "cloud-hypervisor-static", "firecracker", "stratovirt", "openvmm", "qemu-kvm",
-            "acrn-dm":
-            return .vmm
-        default: return name.hasPrefix("qemu-system-") ? .vmm : nil
+        let role = named(process.program[...])
+        return role == .shim ? shim(process) : role
+    }
+
+    /// The role that a command line plays by its program's file name; of a script, its interpreter stands first.
+    package static func role(ofCommandLine words: [String]) -> SandboxRole? {
+        words.prefix(2).lazy.compactMap { word in
+            named(word[(word.lastIndex(of: "/").map { word.index(after: $0) } ?? word.startIndex)...])
+        }.first
+    }
+
+    private static func named(_ file: Substring) -> SandboxRole? {
+        switch file {
+        case "containerd-shim-kata-v2": .shim
+        case "virtiofsd": .virtiofsd
+        case "nydusd": .nydusd
+        case "jailer": .jailer
+        case "firecracker", "stratovirt", "openvmm", "qemu-kvm", "acrn-dm": .vmm
+        default: file.hasPrefix("qemu-system-") || file.hasPrefix("cloud-hypervisor") ? .vmm : nil
         }
     }
 

@@ -1,0 +1,19 @@
+import Proofs
+
+extension FaultOutcome {
+    /// What came of it, in one line.
+    var words: String {
+        switch state {
+        case .caught:
+            guard let finding else { return "caught" }
+            let wrong = finding.classRight ? "" : " (not as expected)"
+            return "caught: \(finding.severity) \(finding.class) \(finding.facet) in \(finding.scenario)\(wrong), "
+                + "\(trials) trials"
+        case .missed:
+            let others = elsewhere.isEmpty ? "" : "; found instead: \(elsewhere.joined(separator: ", "))"
+            return "MISSED by \(stages.joined(separator: ", "))\(others), \(trials) trials"
+                + (why.map { "; \($0)" } ?? "")
+        case .shown, .uncatchable, .notTried, .unfit: return "\(state.rawValue): \(why ?? "")"
+        }
+    }
+}
