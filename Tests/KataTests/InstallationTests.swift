@@ -53,7 +53,7 @@ import Testing
 
     @Test("whatever the bytes of a program's head are, reading them ends")
     func hostileNotes() {
-        var random = SplitMix(seed: 7)
+        var random = SplitMix(7)
         for _ in 0..<3000 {
             var bytes = program(note: [0x47, 0x6f, 0, 0], type: 4)
             for _ in 0..<4 {
@@ -103,20 +103,5 @@ import Testing
                     program: "containerd-shim-kata-qemu-v2", config: "/opt/kata/q.toml"),
                 .init(handler: "kata", path: nil, program: "containerd-shim-kata-v2", config: nil),
             ])
-    }
-
-    /// A seeded generator (Steele, Lea, Flood 2014).
-    private struct SplitMix {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
     }
 }
