@@ -58,7 +58,8 @@ extension RealRuns {
                 let line = String(decoding: mended, as: UTF8.self).replacing("\"$0\"", with: "stub-shim.ok")
                 try Files.write(stubs.path("wrong-exit"), Array(line.utf8), mode: 0o755)
                 let gone = try await runKumite(command + ["--out", "gone"], in: stubs.folder)
-                #expect(gone.code == 0, "\(gone.stdout)\(gone.stderr)")
+                let told = try await runKumite(["report", "gone"], in: stubs.folder)
+                #expect(gone.code == 0, "\(gone.stdout)\(gone.stderr)\(told.stdout)")
                 #expect(gone.stdout.contains("Not seen again in "), "\(gone.stdout)")
                 #expect(gone.stderr.contains("wrong-exit is not what it was in run"), "\(gone.stderr)")
             }

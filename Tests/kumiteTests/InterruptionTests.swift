@@ -169,7 +169,7 @@ extension RealRuns {
                 let lane = try #require(try run.lanes().first)
                 #expect(try lane.send(SIGKILL))
                 let ran = try await run.end()
-                #expect(ran.code == 0, "\(ran.stderr)")
+                #expect(ran.code == 0, "\(ran.stdout)\(ran.stderr)")
                 #expect(ran.stderr.contains("lane 1: "), "\(ran.stderr)")
                 ran.leftNothing()
             }

@@ -29,7 +29,9 @@ actor TaskTable {
     private let events: EventSender
     /// By id, or by id and exec id with a slash between.
     private var entries: [String: Entry] = [:]
-    private var pid = UInt32(ThisProcess.pid)
+    /// Beyond all that the kernel gives (pid_max, at most 4194304): a pid that is the shim's own too has two names, and
+    /// whether the event of create or its answer comes first would decide between them.
+    private var pid = 5_000_000 + UInt32(ThisProcess.pid)
     private let kata: KataStub?
 
     init(mode: Mode, events: EventSender, kata: KataStub?) {
