@@ -24,7 +24,12 @@ package struct Namespace: Sendable {
 
     /// The namespace that a process lives in; 0 stands for the calling thread.
     package init(_ kind: Kind, of pid: Int32) throws {
-        let path = pid == 0 ? "/proc/thread-self/ns/\(kind.rawValue)" : "/proc/\(pid)/ns/\(kind.rawValue)"
+        let owner = pid == 0 ? "thread-self" : "\(pid)"
+        try self.init(kind, at: "/proc/\(owner)/ns/\(kind.rawValue)")
+    }
+
+    /// The namespace that a file stands for, as one in `/run/netns` does.
+    package init(_ kind: Kind, at path: String) throws {
         let number = uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
         self.kind = kind
         self.descriptor = Descriptor(owning: try checked(number, "open namespace", path))

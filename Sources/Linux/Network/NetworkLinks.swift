@@ -26,17 +26,21 @@ package struct NetworkQueue: Hashable, Sendable {
     }
 }
 
-/// The network namespace of the calling thread, as the kernel tells it over netlink.
+/// A network namespace as the kernel tells it over netlink: the calling thread's, or one that is held.
 package enum Network {
     /// Enough for some 700 links; ENOBUFS with more.
     private static let capacity = 1 << 20
 
     /// All links.
-    package static func links() throws -> [NetworkLink] { links(in: try dump(Int32(CLINUX_ROUTE_LINKS), "links")) }
+    ///
+    /// - Parameter namespace: The one that is meant; nil for the calling thread's.
+    package static func links(in namespace: Namespace? = nil) throws -> [NetworkLink] {
+        links(in: try dump(Int32(CLINUX_DUMP_LINKS), "links", namespace))
+    }
 
     /// All queueing disciplines, those that the kernel puts there by itself too.
-    package static func queues() throws -> [NetworkQueue] {
-        queues(in: try dump(Int32(CLINUX_ROUTE_QUEUES), "queueing disciplines"))
+    package static func queues(in namespace: Namespace? = nil) throws -> [NetworkQueue] {
+        queues(in: try dump(Int32(CLINUX_DUMP_QUEUES), "queueing disciplines", namespace))
     }
 
     /// Reads RTM_NEWLINK messages.
@@ -68,11 +72,21 @@ package enum Network {
         return queues
     }
 
-    private static func dump(_ what: Int32, _ name: String) throws -> [UInt8] {
+    /// The bytes of a dump.
+    static func dump(
+        _ what: Int32, _ name: String, _ namespace: Namespace?, link: Int32 = 0, parent: UInt32 = 0
+    ) throws -> [UInt8] {
+        func made(_ network: Int32) -> Int32 { clinux_network_socket(network, what) }
+        let number = try namespace.map { try $0.descriptor.withNumber { made($0) } } ?? made(-1)
+        let socket = Descriptor(owning: try checked(number, "ask for", name))
+        defer { socket.close() }
         var failure: Int64 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
-            let count = clinux_route_dump(what, buffer.baseAddress, UInt64(buffer.count))
-            if count < 0 { failure = count } else { filled = Int(count) }
+        let bytes = try socket.withNumber { socket in
+            [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
+                let count = clinux_network_dump(
+                    socket, what, link, parent, buffer.baseAddress, UInt64(buffer.count))
+                if count < 0 { failure = count } else { filled = Int(count) }
+            }
         }
         _ = try checked(Int32(truncatingIfNeeded: failure), "list", name)
         return bytes

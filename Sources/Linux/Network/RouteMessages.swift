@@ -42,6 +42,19 @@ extension ArraySlice<UInt8> {
         return nil
     }
 
+    /// The values of all attributes, at most 256; the attributes begin at an offset.
+    func attributes(after offset: Int) -> [ArraySlice<UInt8>] {
+        var values: [ArraySlice<UInt8>] = []
+        var rest = dropFirst(offset)
+        while values.count < 256, let length = rest.number(UInt16.self, at: 0), length >= 4,
+            Int(length) <= rest.count
+        {
+            values.append(rest.prefix(Int(length)).dropFirst(4))
+            rest = rest.dropFirst((Int(length) + 3) & ~3)
+        }
+        return values
+    }
+
     /// A text that ends with a zero.
     var terminatedText: String { String(decoding: prefix { $0 != 0 }, as: UTF8.self) }
 }

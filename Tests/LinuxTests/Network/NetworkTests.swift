@@ -37,6 +37,40 @@ import Testing
         #expect(NetworkQueue(link: 1, kind: "", handle: 0, parent: 0x10002).place == "1:2")
     }
 
+    /// What a shim's `tcfilter` makes: everything that comes in over one link goes to another.
+    @Test func readsFiltersAndChains() {
+        func filter(_ kind: String, actions: UInt16, _ action: String) -> [UInt8] {
+            let mirred = [UInt8](repeating: 0, count: 20) + bytes(Int32(1)) + bytes(UInt32(7))
+            let one = attribute(1, Array("\(action)\0".utf8)) + attribute(2, attribute(2, mirred))
+            let options = attribute(3, [0, 0, 0, 0]) + attribute(actions, attribute(1, one))
+            return message(
+                44, [UInt8](repeating: 0, count: 20), [(1, Array("\(kind)\0".utf8)), (2 | 0x8000, options)])
+        }
+        let all = filter("u32", actions: 7, "mirred") + filter("matchall", actions: 2, "gact")
+        #expect(
+            Network.filters(in: all) == [
+                NetworkFilter(kind: "u32", target: 7), NetworkFilter(kind: "matchall", target: nil),
+            ])
+        let chain = message(
+            10 << 8 | 3, [2, 0, 0, 0], [(1, Array("filter\0".utf8)), (2, bytes(UInt64(1))), (3, Array("KATA\0".utf8))])
+        #expect(Network.chains(in: chain + filter("u32", actions: 7, "mirred")) == ["filter KATA"])
+        let whole = filter("u32", actions: 7, "mirred")
+        for length in 0..<whole.count { #expect(Network.filters(in: Array(whole.prefix(length))).isEmpty) }
+        for place in whole.indices {
+            var torn = whole
+            torn[place] ^= 0xff
+            #expect(Network.filters(in: torn).count <= 1)
+        }
+    }
+
+    /// A namespace that is held is looked into from outside, and this thread stays where it is.
+    @Test func looksIntoAnother() throws {
+        let own = try Namespace(.network, of: 0)
+        #expect(Set(try Network.links(in: own)) == Set(try Network.links()))
+        #expect(try Network.ingressFilters(of: 1, in: own).isEmpty)
+        #expect(try Namespace(.network, of: 0).isSame(as: own))
+    }
+
     /// Every beginning of a message, and one with wrong lengths: nothing traps, nothing is made up.
     @Test func readsTornMessages() {
         let whole = message(16, [UInt8](repeating: 1, count: 16), [(3, Array("eth0\0".utf8))])
