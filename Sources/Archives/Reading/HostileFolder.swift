@@ -65,6 +65,16 @@ final class HostileFolder: Sendable {
         return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether somebody holds the lock of a plain file.
+    ///
+    /// It is asked for and given back at once: no call merely tells.
+    func isLocked(_ name: String) -> Bool {
+        let opened = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard opened >= 0 else { return false }
+        defer { close(opened) }
+        return flock(opened, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+
     private func bytes(
         of file: HostileFile, _ name: String, limit: Int, lineLimit: Int?
     ) throws -> [UInt8] {

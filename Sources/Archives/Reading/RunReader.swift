@@ -34,6 +34,9 @@ package struct RunReader: Sendable {
         return try decode(bytes, "run.json")
     }
 
+    /// Whether a process is writing the run: it holds the journal's lock.
+    package func isBeingWritten() -> Bool { root.isLocked("journal.jsonl") }
+
     /// The observations of a trial, in the order of their numbers; empty when it was never begun.
     package func observations(of trial: Int) throws -> [Observation] {
         let name = RunPaths.trialName(trial)

@@ -15,6 +15,9 @@ struct KataLogs: AsyncParsableCommand {
             logs -`), and what of the guest lies in these: the agent's records wherever they come out, the kernel's, the
             console's; QEMU's, Cloud Hypervisor's and virtiofsd's own lines. Times are told in UTC.
 
+            Of a run's folder: what its trials logged, of those that have ended; each record says which trial, scenario and
+            contender.
+
             A line a record: time, level, origin, sandbox, text, fields; what is wrong with it last: (torn), (cut), (no zone).
             """)
 
@@ -31,7 +34,11 @@ struct KataLogs: AsyncParsableCommand {
     @Option(help: "Only this sandbox's.")
     var sandbox: String?
 
-    @Flag(help: "Go on with what is added to the files, through rotation and truncation, until interrupted.")
+    @Flag(
+        help: """
+            Go on with what is added to the files, through rotation and truncation, until interrupted; of a run that is \
+            going on tell each trial's log as it ends, until the run does.
+            """)
     var follow = false
 
     @Flag(help: "Print the records as one JSON list.")
@@ -51,48 +58,26 @@ struct KataLogs: AsyncParsableCommand {
             var printer = RecordPrinter(
                 filter: LogFilter(origins: Set(origin), level: level, sandbox: sandbox), json: json)
             var open: [OpenLog] = []
+            var runs: [RunLogs] = []
             for file in files {
                 if Files.exists("\(file)/run.json") {
-                    try refuseToFollow(file)
-                    try printRun(file, &printer)
+                    var run = try RunLogs(at: file)
+                    if try run.readOn(&printer) { runs.append(run) }
                 } else {
                     var log = try OpenLog(file)
                     while try log.readOn(&printer) {}
                     open.append(log)
                 }
             }
-            while follow {
+            // A run ends by itself; a log never says that it has.
+            while follow, !open.isEmpty || !runs.isEmpty {
                 printer.flush()
                 try await Task.sleep(for: .milliseconds(200))
                 for index in open.indices { try open[index].follow(&printer) }
+                for index in runs.indices.reversed() where try !runs[index].readOn(&printer) { runs.remove(at: index) }
             }
             for index in open.indices { open[index].finish(&printer) }
             printer.end()
-        }
-    }
-
-    private func refuseToFollow(_ path: String) throws {
-        guard follow else { return }
-        throw Failure(
-            doing: "following", to: path, why: "a run's folder holds trials, which are written when they have ended",
-            now: "leave --follow out, or name the shim's log", exit: Failure.usage)
-    }
-
-    /// The logs of a run's trials, one trial after another; each record says whose it is.
-    private func printRun(_ path: String, _ printer: inout RecordPrinter) throws {
-        let reader = try RunReader(at: path)
-        let contents = try reader.contents()
-        let cells = Dictionary(contents.header.cells.map { ($0.name, $0) }) { first, _ in first }
-        for planned in contents.planned {
-            var fields = ["trial": "\(planned.number)", "scenario": planned.scenario]
-            fields["contender"] = cells[planned.cell]?.identities[planned.role]?.name
-            var lines = LogLines()
-            var grammar = LogGrammar()
-            for observation in try reader.observations(of: planned.number) {
-                guard case .log(let bytes) = observation.what else { continue }
-                lines.take(bytes.bytes[...]) { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
-            }
-            lines.finish { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
         }
     }
 }
