@@ -3,13 +3,44 @@ import Testing
 @testable import Kata
 
 @Suite("Tables of keys") struct KeyTableTests {
-    @Test("the repository's tables are read, and written again as they are", arguments: ["3.0.0", "4.1.0"])
+    @Test("the repository's tables are read, and written again as they are", arguments: Sample.versions)
     func roundTrip(_ version: String) throws {
         let table = try Sample.table(version)
         let text = KeyTableText.yaml(of: table)
         #expect(KeyTableFile.load(Array(text.utf8), file: "x").table == table)
         #expect(table.version.description == version)
         #expect(table.annotations.count > 60)
+        #expect(!table.go.isEmpty && !table.go.templates.isEmpty)
+        // The Rust shim came with 3.0.
+        #expect(table.rust.isEmpty == (table.version < KataVersion("3.0.0") ?? table.version))
+        for template in table.go.templates + table.rust.templates {
+            #expect(KataHypervisor(named: template.hypervisor) != nil, "\(template.name)")
+        }
+    }
+
+    @Test("the tables span the releases from 2.5 on, those at which something began among them")
+    func releases() {
+        for version in ["2.5.2", "3.0.0", "3.28.0", "3.29.0", "4.0.0", "4.1.0"] {
+            #expect(Sample.versions.contains(version), "\(version)")
+        }
+    }
+
+    @Test("from 3.29 on the Rust shim refuses a key of the agent that only the Go shim has; before it passed it over")
+    func strictness() throws {
+        let file = try Sample.document("[hypervisor.qemu]\n[agent.kata]\ndial_timeout = 45\n[runtime]\n")
+        for (version, effect) in [("3.28.0", ConfigRow.Effect.retyped), ("3.29.0", .refused), ("4.1.0", .refused)] {
+            let check = try Sample.check("go@\(version)", "rust@\(version)", versions: [version])
+            let row = check.rows(of: ConfigInput(base: file)).first { $0.key == "dial_timeout" }
+            #expect(row?.effect == effect, "\(version): \(String(describing: row))")
+        }
+    }
+
+    @Test("a release without a shim of that language is said to have none, in one row")
+    func without() throws {
+        let file = try Sample.document("[hypervisor.qemu]\n[agent.kata]\ndial_timeout = 45\n")
+        let check = try Sample.check("go@2.5.2", "rust@2.5.2", versions: ["2.5.2"])
+        let rows = check.rows(of: ConfigInput(base: file))
+        #expect(rows.map(\.effect) == [.refused] && rows[0].note.hasPrefix("there is no rust@2.5.2"), "\(rows)")
     }
 
     @Test("what the moves, rules and notes name, some table reads")

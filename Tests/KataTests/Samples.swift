@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Kata
@@ -10,11 +11,20 @@ enum Sample {
         .deletingLastPathComponent().appending(path: "Matrix/kata-keys")
 
     /// Read once: in a debug build each takes a quarter of a second.
-    private static let tables = Dictionary(
-        uniqueKeysWithValues: ["3.0.0", "4.1.0"].map { version in (version, Result { try read(version) }) })
+    private static let tables = Mutex<[String: KeyTable]>([:])
+
+    /// The releases that the repository has a table of, in their order.
+    static let versions: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.compactMap { name in name.hasSuffix(".yaml") ? KataVersion(String(name.dropLast(5))) : nil }
+            .sorted().map(\.description)
+    }()
 
     static func table(_ version: String) throws -> KeyTable {
-        try #require(tables[version]).get()
+        if let known = tables.withLock({ $0[version] }) { return known }
+        let table = try read(version)
+        tables.withLock { $0[version] = table }
+        return table
     }
 
     private static func read(_ version: String) throws -> KeyTable {

@@ -41,6 +41,16 @@ package struct ConfigCheck: Sendable {
     package func rows(of input: ConfigInput) -> [ConfigRow] {
         let old = nearest(to: from.version)
         let new = nearest(to: to.version)
+        for (release, tables) in [(from, old), (to, new)] {
+            guard let table = tables.first, tables.count == 1, table.keys(of: release.language).isEmpty else {
+                continue
+            }
+            return [
+                ConfigRow(
+                    file: input.base.file, line: 0, section: "", key: "", effect: .refused,
+                    note: "there is no \(release): that release has no shim in this language", isLost: true)
+            ]
+        }
         var all: [[ConfigRow]] = []
         var names: [String] = []
         for first in old {

@@ -30,6 +30,9 @@ package struct ShimKeys: Sendable, Hashable {
     /// The type of a key, if it is read.
     package func type(of place: KeyPlace) -> KeyType? { reads[place.section]?[place.key] }
 
+    /// Whether it reads nothing at all: a release without such a shim.
+    package var isEmpty: Bool { reads.isEmpty && templates.isEmpty }
+
     /// The hypervisors that it can drive.
     package var hypervisors: Set<String> { Set(templates.map(\.hypervisor)) }
 

@@ -12,7 +12,7 @@ package enum KeyTableText {
             text += "\(name):\n"
             text += "  strict: [\(keys.strict.sorted().joined(separator: ", "))]\n"
             text += "  needs: [\(keys.needs.sorted().map(\.description).joined(separator: ", "))]\n"
-            text += "  reads:\n"
+            text += keys.reads.isEmpty ? "  reads: {}\n" : "  reads:\n"
             for (section, types) in keys.reads.sorted(by: { $0.key < $1.key }) {
                 text += "    \(quoted(section)):\n"
                 for (key, type) in types.sorted(by: { $0.key < $1.key }) {
