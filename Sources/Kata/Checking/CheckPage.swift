@@ -33,9 +33,10 @@ package enum CheckPage {
             text += group(tenant, .refused, "refused now")
             text += group(tenant, .ignored, "silently ignored now")
         }
-        let lost = own.filter(\.isLost).count
-        text += lost == 0 ? "\nNothing is refused or lost.\n" : "\n\(lost) to mend before the move.\n"
-        return text
+        let lost = own.filter(\.isLost)
+        guard !lost.isEmpty else { return text + "\nNothing is refused or lost.\n" }
+        return text + "\n\(lost.count) to mend before the move: \(counts(lost)). "
+            + "`kumite kata config migrate` writes what can be written.\n"
     }
 
     private static func counts(_ rows: [ConfigRow]) -> String {
@@ -61,10 +62,15 @@ package enum CheckPage {
         var text = "  \(heading): \(found.count)\n"
         for note in Set(found.map(\.note)).sorted() {
             text += "    \(Diagnostic.escaped(note)):\n"
-            text += wrapped(found.filter { $0.note == note }.map { Diagnostic.escaped(short($0.key)) })
+            let names = found.filter { $0.note == note }.map { Diagnostic.escaped(short($0.key)) }
+            text += wrapped(Array(names.prefix(mostNames)))
+            if names.count > mostNames { text += "      and \(names.count - mostNames) more; --json has them all\n" }
         }
         return text
     }
+
+    /// How many annotations of one kind are named: mostly it is all that a release knows and a file does not let through.
+    private static let mostNames = 24
 
     /// What all names begin with is left out.
     private static func short(_ name: String) -> String {

@@ -17,6 +17,7 @@ extension TomlReader {
 
     private mutating func readArray(depth: Int) throws(TomlRefusal) -> TomlValue {
         at += 1
+        let first = line
         var values: [TomlValue] = []
         while true {
             try skipBlank()
@@ -26,7 +27,9 @@ extension TomlReader {
             if peek == UInt8(ascii: ",") {
                 at += 1
             } else if peek != UInt8(ascii: "]") {
-                throw refusal("in a list, ',' or ']' follows a value")
+                // Mostly it is the end that is missing, and the reader is lines further by then.
+                let place = line == first ? "" : "; the list begins in line \(first)"
+                throw refusal("in a list, ',' or ']' follows a value\(place)")
             }
         }
         at += 1
