@@ -93,7 +93,15 @@ package indirect enum Action: Sendable, Hashable, Codable {
     }
 }
 
-/// A call of `containerd.runtime.sandbox.v1.Sandbox` that asks and changes nothing.
+/// A call of `containerd.runtime.sandbox.v1.Sandbox`.
 package enum SandboxCall: String, Sendable, Hashable, Codable, CaseIterable {
+    // These ask and change nothing.
     case ping, platform, status
+    /// Makes the sandbox of a container that is no task yet; the shim is started for it, as for a create.
+    case create
+    case start, stop
+    /// Answers when the sandbox has ended.
+    case wait
+    /// Ends the shim with it.
+    case shutdown
 }

@@ -29,6 +29,15 @@ extension Catalogue {
         entry(
             "*", "**", "execs", kind: "bag of text", .bag, .minor, "task-api",
             "The exec ids that stand beside the pids of Pids."),
+        entry(
+            "*", "**", "created-at", kind: "text", .major, "task-api",
+            "What kind of time the sandbox service says that the sandbox was made at: set, zero, future …"),
+        entry(
+            "*", "**", "info", kind: "integer", unit: "count", .shown, .minor, "task-api",
+            "How many words of its own the sandbox's status has."),
+        entry(
+            "*", "**", "platform", "*", kind: "text", .major, "task-api",
+            "The system, processor and variant of it that the sandbox says it can run: os, arch, variant."),
         entry("*", "**", "type", kind: "text", .major, "metrics", "The type of the metrics."),
         entry(
             "*", "**", "families", kind: "bag of text", .bag, .minor, "metrics", "Which families of metrics there are."),

@@ -1,4 +1,4 @@
-/// The methods of containerd's task service, v2 and v3 alike: what verbs stand for them, and what they answer.
+/// The methods of containerd's task service, v2 and v3 alike, and of its sandbox service: what verbs stand for them, and what they answer.
 ///
 /// Field numbers are those of containerd's `api/runtime/task/v2/shim.proto`.
 enum TaskMethods {
@@ -32,6 +32,17 @@ enum TaskMethods {
         "Stats": MessageTable(.init(1, "type", .any)),
         "Connect": MessageTable(
             .init(1, "shim-pid", .pid), .init(2, "task-pid", .pid), .init(3, "version", .text)),
+        // The sandbox service's, of containerd's `api/runtime/sandbox/v1/sandbox.proto`.
+        "StartSandbox": MessageTable(
+            .init(1, "pid", .pid), .init(2, "created-at", .timestamp), .init(3, "type", .any)),
+        "WaitSandbox": MessageTable(.init(1, "exit", .integer), .init(2, "exited-at", .timestamp)),
+        "SandboxStatus": MessageTable(
+            .init(1, "id", .text), .init(2, "pid", .pid), .init(3, "status", .text), .init(4, "info", .count),
+            .init(5, "created-at", .timestamp), .init(6, "exited-at", .timestamp), .init(7, "type", .any)),
+        "Platform": MessageTable(
+            .init(
+                1, "platform",
+                .message(MessageTable(.init(1, "os", .text), .init(2, "arch", .text), .init(3, "variant", .text))))),
     ]
 
     /// What the shim's `delete` program prints too.
