@@ -43,6 +43,20 @@ package final class Claims: Sendable {
             })
     }
 
+    /// Processes of a role, as `shim:main`, or of any that begins so with a colon: `containerd`.
+    package func pids(of role: String) -> Set<Int32> {
+        Set(
+            all.withLock { $0 }.compactMap { claim in
+                guard case .process(let found, let identity) = claim else { return nil }
+                return found == role || found.hasPrefix("\(role):") ? identity.pid : nil
+            })
+    }
+
+    /// The trial's network namespaces, by their names in `/run/netns`.
+    package var networkNamespaces: [String] {
+        all.withLock { $0 }.compactMap { if case .networkNamespace(let name) = $0 { name } else { nil } }
+    }
+
     package var sockets: Set<String> {
         Set(all.withLock { $0 }.compactMap { if case .socket(let path) = $0 { path } else { nil } })
     }

@@ -22,10 +22,17 @@ package protocol DriverSession: Sendable {
     /// It never throws: what a shim does wrong is an observation. It returns by the deadline, whatever the shim does.
     func perform(_ action: Action, as step: StepReference, deadlineNanoseconds: UInt64) async -> StepResult
 
+    /// Has the family's own observer look; what it sees goes to the recorder. The session itself looks before and after.
+    func look(at moment: SightRecord.Moment) async
+
     /// Ends the contender's part as its daemon would: deletes, shuts down, runs the shim's `delete`, waits for it to go.
     ///
     /// Afterwards nothing that the session itself made is left. What the contender left is for the trial to find.
     func tearDown() async
+}
+
+extension DriverSession {
+    package func look(at moment: SightRecord.Moment) async {}
 }
 
 /// How a step went, and whether what it asked for was granted.

@@ -1,5 +1,6 @@
 package import Matrices
 package import Recordings
+package import Scenarios
 
 /// What Kumite knows of a family of shims: how it is found, asked, configured, started and dumped.
 ///
@@ -65,6 +66,15 @@ package protocol ShimFamily: Sendable {
     ///   - task: The id of the first task of the shim.
     func endpoint(_ name: String, of contender: Contender, task: String) -> String?
 
+    /// The root file system that a contender's shim is given where a scenario asks for one: another form, same content,
+    /// where what is asked for can't reach its guest.
+    func rootfs(_ asked: RootfsSpec, for contender: Contender) -> RootfsSpec
+
+    /// What looks at a trial as only this family can; nil for one that has nothing of its own to look at.
+    ///
+    /// - Parameter setting: With the configuration that the trial's shim is really told.
+    func observer(of setting: TrialSetting) -> (any Observer)?
+
     /// How long a call may take, nanoseconds: the verb as scenarios spell it, or `shim-start`, `shim-gone`, `shim-delete`.
     ///
     /// `first-create` is the create that the first container of a shim is made with.
@@ -113,6 +123,10 @@ extension ShimFamily {
     package func endpoint(_ name: String, of contender: Contender, task: String) -> String? { nil }
 
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
+
+    package func observer(of setting: TrialSetting) -> (any Observer)? { nil }
+
+    package func rootfs(_ asked: RootfsSpec, for contender: Contender) -> RootfsSpec { asked }
 }
 
 /// What was found of a family's shims.

@@ -16,7 +16,7 @@ package struct KataShims: ShimFamily {
     package var name: String { "kata" }
 
     package var extractors: [any Extractor] {
-        [KataLogExtractor(), VMMExtractor(), LeakExtractor(), EndpointExtractor()]
+        [KataLogExtractor(), VMMExtractor(), SightExtractor(), LeakExtractor(), EndpointExtractor()]
     }
 
     package var abilities: FamilyAbilities {

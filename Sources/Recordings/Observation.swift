@@ -55,6 +55,8 @@ package enum Observed: Sendable, Hashable {
     case posture(PostureRecord)
     /// What the trial's processes take of the host: memory, threads, descriptors.
     case footprint(FootprintRecord)
+    /// What a family's own observer saw.
+    case sight(SightRecord)
     /// A step ran out of time; the stacks of the shim's threads.
     case hang(HangRecord)
     /// The other side broke the protocol.

@@ -48,6 +48,10 @@ package struct DirectDriver: Driver {
         } catch {
             throw InfrastructureFailure(doing: "writing the configuration of", to: setting.nonce, why: "\(error)")
         }
+        for index in setting.scenario.containers.indices {
+            let asked = setting.scenario.containers[index].rootfs
+            setting.scenario.containers[index].rootfs = setting.family.rootfs(asked, for: setting.contender)
+        }
         var network: TrialNetwork?
         if [.veth, .cni].contains(setting.network) {
             do {
@@ -60,9 +64,11 @@ package struct DirectDriver: Driver {
         do {
             if setting.isUpgraded { try setting.installShim(setting.contender.shim) }
             let endpoint = try EventEndpoint(folder: setting.sockets, recorder: recorder)
-            return ShimSession(
+            let session = ShimSession(
                 setting, daemon: daemon, endpoint: endpoint, network: network, recorder: recorder,
                 poller: try Poller.shared)
+            await session.look(at: .before)
+            return session
         } catch {
             await network?.remove(until: .after(Self.networkDeadline))
             throw InfrastructureFailure(doing: "opening a session in", to: setting.sockets, why: "\(error)")

@@ -1,5 +1,6 @@
 import Drivers
 import Host
+import Linux
 import Recordings
 import Scenarios
 
@@ -11,6 +12,14 @@ extension ShimSession {
         }
         recorder.look(Set(parts.map(HostObserver.Sight.init)), through: observer, step: context.reference)
         return StepResult(.done, succeeded: true)
+    }
+}
+
+extension ShimSession {
+    func look(at moment: SightRecord.Moment) async {
+        guard let sights else { return }
+        let at = Stamp.now
+        recorder.record(.sight(sights.look(at: moment)), at: at.nanoseconds)
     }
 }
 

@@ -19,6 +19,7 @@ extension ShimSession {
         endpoint.thaw()
         for shim in distinct(Array(shims.values)) where shim.wasLeft { reconnect(shim, down("connect", "run")) }
         for container in removalOrder(existing) where !hung { await removeTask(of: container) }
+        for container in sandboxes.sorted() where !hung { await removeSandbox(of: container) }
         await endShims()
         for stray in strays { await end(stray) }
         for subject in streams.keys.sorted() { await closeStreams(of: subject) }
@@ -29,6 +30,7 @@ extension ShimSession {
             if let why = LoopDevice.detach(loop) { recordFailure("detaching", loop, why, nil) }
         }
         await endpoint.stop()
+        await look(at: .after)
         if let network, let why = await network.remove(until: .after(.seconds(10))) {
             recordFailure("removing the network", network.name, why, nil)
         }
@@ -84,6 +86,15 @@ extension ShimSession {
     private func giveUpTask(_ context: StepContext) async {
         hung = true
         await recordStacks(context)
+    }
+
+    /// Stops a sandbox of the sandbox service's and shuts it down, as containerd's controller does.
+    private func removeSandbox(of container: String) async {
+        guard let shim = shims[container], !shim.isGone else { return }
+        for which in [SandboxCall.stop, .shutdown] where !hung {
+            let context = down("sandbox-\(which.rawValue)", container)
+            if await ask(which, of: container, on: shim, context).outcome == .timedOut { await giveUpTask(context) }
+        }
     }
 
     private func endShims() async {

@@ -16,6 +16,8 @@ actor ShimSession: DriverSession {
     let poller: Poller
     /// The trial's own network, where it has one.
     let network: TrialNetwork?
+    /// The family's own; nil where nobody looks.
+    let sights: (any Observer)?
 
     /// The containerd that is imitated; an upgrade changes it.
     var daemon: ImitatedDaemon
@@ -37,6 +39,8 @@ actor ShimSession: DriverSession {
     var streams: [String: ProcessStreams] = [:]
     /// Containers that exist in their shim, or may, in the order of their creation.
     var existing: [String] = []
+    /// Containers that the sandbox service was asked to make a sandbox for, and not to shut down since.
+    var sandboxes: Set<String> = []
     /// Containers whose Create was given up and may still be answered.
     var unanswered: Set<String> = []
     /// The first process of each container, as Create told it.
@@ -59,6 +63,7 @@ actor ShimSession: DriverSession {
         self.contender = setting.contender
         self.endpoint = endpoint
         self.network = network
+        sights = setting.observer?.isOn == true ? setting.family.observer(of: setting) : nil
         self.recorder = recorder
         self.poller = poller
         let addresses = (network?.plugins?.addresses ?? []).enumerated().map { place, address in

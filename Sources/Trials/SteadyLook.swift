@@ -42,15 +42,16 @@ final class SteadyLook: Sendable {
         passedOver = isPod && hasOther ? PodSpec.sandbox : nil
     }
 
-    /// Looks if this is the step for it.
-    func look(after step: Step, succeeded: Bool) {
+    /// Looks if this is the step for it; whether it was.
+    func look(after step: Step, succeeded: Bool) -> Bool {
         let subject = step.action.subject
         guard succeeded, subject.exec == nil, step.action.verb == verb, subject.container != passedOver,
             isDone.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
-        else { return }
+        else { return false }
         var ready: Set<String> = verb == "ready" ? [subject.name] : []
         if isPod, subject.container != PodSpec.sandbox { ready.insert(PodSpec.sandbox) }
         recorder.lookAtSteady(through: observer, ready: ready, passing: passing)
+        return true
     }
 
     /// What the kernel calls a process that runs a program: the file's name, 15 bytes of it.

@@ -89,7 +89,7 @@ final class StepRunner: Sendable {
         let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
         recorder.record(.stepEnded(result.end), at: now(), step: reference)
         note(result, of: step)
-        steadyLook?.look(after: step, succeeded: result.succeeded)
+        if steadyLook?.look(after: step, succeeded: result.succeeded) == true { await session.look(at: .steady) }
     }
 
     /// What a family calls the deadline of an action: the first create of a shim's containers has one of its own.

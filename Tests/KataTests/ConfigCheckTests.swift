@@ -125,7 +125,7 @@ import Testing
         #expect(refused.lowerBound < kept.lowerBound)
         #expect(!text.contains("\u{1b}") && text.contains("\\u{1b}[31m"))
         #expect(text.contains("kata.toml:20  [agent.kata] dial_timeout: write reconnect_timeout_ms = 60000"))
-        #expect(text.contains("\(rows.count { $0.isLost }) to mend before the move."))
+        #expect(text.contains("\(rows.count { $0.isLost }) to mend before the move: "))
     }
 
     @Test(

@@ -87,7 +87,7 @@ extension Generator {
     }
 
     private mutating func observed() -> Observed {
-        switch Int.random(in: 0...17, using: &self) {
+        switch Int.random(in: 0...18, using: &self) {
         case 0: return .anchors(Anchors(monotonic: number(), wall: number(), boot: number()))
         case 1:
             return .bound(
@@ -143,6 +143,11 @@ extension Generator {
                             proportionalBytes: number(), privateBytes: number(), swappedBytes: number(),
                             peakBytes: number(), threads: 3, descriptors: 4),
                     ], unseen: 1))
+        case 17:
+            return .sight(
+                SightRecord(
+                    observer: text(), moment: [.before, .steady, .after].randomElement(using: &self) ?? .after,
+                    document: raw()))
         default: return .mark(text())
         }
     }

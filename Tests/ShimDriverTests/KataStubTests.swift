@@ -27,7 +27,8 @@ struct KataStubTrials {
     }
 
     private func tryStub(
-        _ mode: String, release: String?, given: Given = Given(), _ steps: [Step],
+        _ mode: String, release: String?, given: Given = Given(), looks: Bool = false, hypervisor: String = "qemu",
+        _ steps: [Step],
         look: (Tried) throws -> Void
     ) async throws {
         let folder = "/tmp/kumite-stub-\(UInt64.random(in: 0...UInt64.max))"
@@ -37,7 +38,9 @@ struct KataStubTrials {
         try Files.write("\(folder)/qemu-system-x86_64", Array("#!/bin/sh\nsleep 3600; :\n".utf8), mode: 0o755)
         try Files.write(
             "\(folder)/c.toml",
-            Array("[hypervisor.qemu]\npath = \"\(folder)/qemu-system-x86_64\"\ndefault_vcpus = 1\n".utf8))
+            Array(
+                "[hypervisor.\(hypervisor)]\npath = \"\(folder)/qemu-system-x86_64\"\ndefault_vcpus = 1\nshared_fs = \"none\"\n"
+                    .utf8))
         let contender = Contender(
             name: mode, family: "kata", release: release, shim: "\(folder)/stub-shim.\(mode)",
             config: "\(folder)/c.toml"
@@ -45,7 +48,7 @@ struct KataStubTrials {
         try look(
             try await attempt(
                 .of([sleeper], given: given, steps), contender, speaks: "1.7",
-                family: KataShims(knowledge)))
+                family: KataShims(knowledge), looks: looks))
     }
 
     @Test(
@@ -116,6 +119,79 @@ struct KataStubTrials {
             ]
         ) { tried in
             #expect(tried.unmet == [] && tried.text("run/crash/error") == nil, "\(tried.story)")
+        }
+    }
+
+    private func bag(_ tried: Tried, _ path: String) -> [String]? {
+        guard case .seen(.bag(let values))? = tried.facet(path) else { return nil }
+        return values.map { if case .text(let text) = $0 { text } else { "\($0)" } }.sorted()
+    }
+
+    @Test(
+        "what only the family looks at is seen as the facts have it, and nothing of it is left",
+        arguments: [("kata-go", "go@4.1.0"), ("kata-rust", "rust@4.1.0")])
+    func sights(mode: String, release: String) async throws {
+        try await tryStub(mode, release: release, looks: true, plain) { tried in
+            #expect(tried.unmet == [] && tried.infrastructure == [] && tried.left == [], "\(tried.story)")
+            #expect(bag(tried, "host/sandbox/processes") == ["shim", "vmm"])
+            #expect(bag(tried, "host/sandbox/processes/unlike-known") == [])
+            let state = mode == "kata-go" ? "/run/vc/sbs/main/persist.json" : "/run/kata/main/root/qmp.sock"
+            #expect(bag(tried, "host/sandbox/paths")?.contains(state) == true, "\(tried.facets.sorted)")
+            #expect(bag(tried, "host/sandbox/paths/unlike-known") == [])
+            #expect(
+                bag(tried, "host/sandbox/network") == [
+                    "eth0 (veth), what comes in goes to tap0_kata", "lo", "tap0_kata (tun), what comes in goes to eth0",
+                ])
+            #expect(bag(tried, "host/sandbox/network/unlike-known") == [])
+            // The stub puts nothing into a group: a look must tell that.
+            let told = bag(tried, "host/sandbox/cgroups/unlike-known") ?? []
+            #expect(told.contains { $0.hasPrefix("the shim is in ") }, "\(told)")
+            #expect(bag(tried, "host/sandbox/left") == [])
+            for point in ["chains", "vfio", "network"] {
+                #expect(bag(tried, "host/kata-left/\(point)") == [], "\(point)")
+            }
+            guard case .hidden(let why)? = tried.facet("host/kata-left/descriptors") else {
+                Issue.record("\(String(describing: tried.facet("host/kata-left/descriptors")))")
+                return
+            }
+            #expect(why == "no containerd runs in a trial of this driver")
+        }
+    }
+
+    @Test("a tap, a queue and a chain of rules that stay in the pod's network are told, and break the contract")
+    func leaves() async throws {
+        try await tryStub("kata-leaves", release: "go@4.1.0", looks: true, plain) { tried in
+            #expect(tried.infrastructure == [], "\(tried.story)")
+            #expect(
+                bag(tried, "host/sandbox/left") == [
+                    "chains: filter KATA-LEFT", "network: link tap0_kata", "network: queue ffff: on eth0",
+                ], "\(tried.facets.sorted)")
+            #expect(bag(tried, "host/kata-left/chains") == ["filter KATA-LEFT"])
+            #expect(faults(in: tried.facets, by: .shim).map(\.path.description) == ["host/sandbox/left"])
+        }
+    }
+
+    @Test(
+        "a monitor that shares no files is given the root file system as a block device",
+        arguments: ["firecracker", "fc"])
+    func block(hypervisor: String) async throws {
+        try await tryStub("kata-go", release: "go@4.1.0", hypervisor: hypervisor, plain) { tried in
+            #expect(tried.unmet == [] && tried.infrastructure == [] && tried.left == [], "\(tried.story)")
+            let created = try #require(tried.calls.first { $0.method == "Create" })
+            let text = String(decoding: created.request.bytes, as: UTF8.self)
+            #expect(text.contains("ext4") && text.contains("/dev/loop"), "\(text)")
+        }
+        try await tryStub("kata-go", release: "go@4.1.0", plain) { tried in
+            let created = try #require(tried.calls.first { $0.method == "Create" })
+            #expect(!String(decoding: created.request.bytes, as: UTF8.self).contains("/dev/loop"))
+        }
+    }
+
+    @Test("in a trial that is timed nobody looks, and that is told")
+    func timed() async throws {
+        try await tryStub("kata-go", release: "go@4.1.0", plain) { tried in
+            let sights = tried.observations.filter { if case .sight = $0.what { true } else { false } }
+            #expect(sights.isEmpty, "\(tried.story)")
         }
     }
 

@@ -10,6 +10,28 @@ extension Catalogue {
         entry(
             "host", "kata-left", "*", kind: "bag of text", .shown, .minor, "cleanup",
             "What was left on the host, by the points of Kata's leak list; host/left tells it by kind."),
+        fault(
+            "host", "sandbox", "left", severity: .blocker, component: "cleanup",
+            about:
+                "What a sandbox left where only Kata's observer looks: the pod's network, devices, vsock, huge pages."),
+        entry(
+            "host", "sandbox", "processes", kind: "bag of text", .bag, .minor, "posture",
+            "The processes of a running sandbox by role: shim, vmm, virtiofsd, nydusd."),
+        entry(
+            "host", "sandbox", "network", kind: "bag of text", .bag, .minor, "network",
+            "The links of a running pod's network namespace, and where what comes in over each goes."),
+        entry(
+            "host", "sandbox", "*", "unlike-known", kind: "bag of text", .bag, .minor, "posture",
+            "How a running sandbox differs from what is known of its shim's release."),
+        entry(
+            "host", "sandbox", "*", kind: "bag of text", .shown, .minor, "posture",
+            "The state folders and cgroups of a running sandbox, which are each shim's own."),
+        fault(
+            "host", "management", "*", "faults", severity: .major, component: "metrics",
+            about: "What is wrong with an answer of the management endpoint, by what is due of the shim's release."),
+        fault(
+            "host", "metrics", "faults", severity: .major, component: "metrics",
+            about: "What is wrong with the metrics as a whole: families that are due and missing, lines that are none."),
         entry(
             "host", "management", "*", "survived", kind: "bool", .blocker, "metrics",
             "Whether the shim was still alive after a question to its management endpoint."),

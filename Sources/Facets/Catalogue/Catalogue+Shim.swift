@@ -20,6 +20,15 @@ extension Catalogue {
             component: component, about: about)
     }
 
+    /// A bag of texts that breaks the contract whenever there is anything in it.
+    static func fault(
+        _ components: String..., severity: Severity, component: String, about: String
+    ) -> CatalogueEntry {
+        CatalogueEntry(
+            FacetPattern(components: components), kind: "bag of text", comparison: .bag, severity: severity,
+            component: component, isFault: true, about: about)
+    }
+
     static func entry(
         _ components: String..., kind: String, unit: String? = nil, _ comparison: CatalogueEntry.Comparison,
         _ severity: Severity, _ component: String, _ about: String

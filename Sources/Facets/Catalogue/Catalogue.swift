@@ -36,6 +36,8 @@ package struct CatalogueEntry: Sendable {
     package var severity: Severity
     /// The component that answers for it: `task-api`, `events`, `io`, `cleanup` …
     package var component: String
+    /// Whether anything in it breaks the contract, whatever a scenario demands: then it is to be empty.
+    package var isFault: Bool
     /// The drivers that can see it.
     package var drivers: [String]
     /// The version of Kumite since which it exists.
@@ -45,7 +47,7 @@ package struct CatalogueEntry: Sendable {
 
     package init(
         _ pattern: FacetPattern, kind: String, unit: String? = nil, comparison: Comparison, severity: Severity,
-        component: String, drivers: [String] = ["shim"], since: String = "0.1.0", about: String
+        component: String, isFault: Bool = false, drivers: [String] = ["shim"], since: String = "0.1.0", about: String
     ) {
         self.pattern = pattern
         self.kind = kind
@@ -53,6 +55,7 @@ package struct CatalogueEntry: Sendable {
         self.comparison = comparison
         self.severity = severity
         self.component = component
+        self.isFault = isFault
         self.drivers = drivers
         self.since = since
         self.about = about

@@ -23,6 +23,9 @@ package struct HostObserver: Sendable {
     /// Whether a trial is looked at at all: one whose host was not looked at before it is one that is timed.
     package var isOn: Bool { before != nil }
 
+    /// Whether no other lane runs: then what nobody owns can be told too.
+    package var isAlone: Bool { scope().isAlone }
+
     /// Looks, and gives the observations in the order of `Sight`.
     ///
     /// - Parameter names: What pids were bound to: `shim:main`, `pid:main`.

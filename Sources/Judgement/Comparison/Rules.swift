@@ -1,5 +1,6 @@
 import Facets
 import Policies
+import Recordings
 import Scenarios
 
 /// What a judgement goes by, besides the trials.
@@ -9,7 +10,8 @@ struct Rules: Sendable {
     let repeating: RepeatCommands
     /// By name.
     var contenders: [String: KnownContender]
-    var unmet: UnmetReader
+    /// What of a scenario's own demands is not met.
+    var stated: UnmetReader
     var ledger: Ledger
     /// The scenarios by their ids.
     let scenarios: [String: Scenario]
@@ -19,12 +21,19 @@ struct Rules: Sendable {
         policy = input.policy
         asOf = input.asOf
         repeating = RepeatCommands(input)
-        self.unmet = unmet
+        stated = unmet
         contenders = input.knownContenders
         ledger = Ledger(
             input.policy.ledger, of: contenders.values.sorted { $0.name < $1.name }, asOf: input.asOf)
         scenarios = Dictionary(input.scenarios.map { ($0.id, $0) }) { first, _ in first }
         self.catalogue = catalogue
+    }
+
+    /// What breaks the contract: the scenario's demands that are not met, and what is a fault whatever it demands.
+    func unmet(_ scenario: Scenario, _ facets: FacetSet) -> [Unmet] {
+        let stated = stated(scenario, facets)
+        let paths = Set(stated.map(\.path))
+        return stated + faults(in: facets, by: catalogue).filter { !paths.contains($0.path) }
     }
 
     /// What the catalogue says of a facet; one that it doesn't know is compared as a plain value.

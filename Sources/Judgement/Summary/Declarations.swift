@@ -91,7 +91,7 @@ struct TriedTrial {
     }
 
     func answer(_ rules: Rules) -> Answer {
-        let unmet = rules.unmet(scenario, trial.facets)
+        let unmet = rules.stated(scenario, trial.facets)
         if trial.outcome == .recorded, unmet.isEmpty { return .works }
         // An error that the scenario demands anyway refuses nothing, and a hang is no answer.
         let isRefused = unmet.contains { demand in

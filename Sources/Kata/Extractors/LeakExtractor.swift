@@ -21,10 +21,24 @@ package struct LeakExtractor: Extractor {
         }
         let names = NamesInPlace(recording)
         let found = Dictionary(grouping: difference.left) { LeakItem.item(of: $0) }
+        let sights = Sights(recording)
+        var own: [LeakItem: [String]] = [:]
+        if let before = sights.before, let after = sights.after {
+            own = Dictionary(grouping: SandboxSight.leaks(before: before, after: after), by: \.item)
+                .mapValues { $0.map(\.what) }
+        }
         for item in LeakItem.allCases {
-            let why = LeakItem.unseen.first { $0.item == item }?.why
-            let values = (found[item] ?? []).map { names.value($0.identity) }
+            let values = ((found[item] ?? []).map(\.identity) + (own[item] ?? [])).map { names.value($0) }
+            let why = LeakItem.onlyBySight.contains(item) ? sights.blindness(to: item) : nil
             derived.facets[path.appending(item.rawValue)] = why.map { .hidden($0) } ?? .seen(.bag(of: values))
         }
+    }
+}
+
+extension Sights {
+    /// Why nothing can be said of a point; nil if it was looked at before and after.
+    fileprivate func blindness(to item: LeakItem) -> String? {
+        guard let before, let after else { return "nobody looked before and after" }
+        return before.unseen[item.rawValue] ?? after.unseen[item.rawValue]
     }
 }

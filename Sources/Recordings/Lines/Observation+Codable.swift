@@ -23,7 +23,7 @@ extension Observation: Codable {
 extension Observed: Codable {
     private enum Key: String, CodingKey, CaseIterable {
         case anchors, bound, stepBegan, stepEnded, call, program, event, output, outputEnded, log, exited, host, posture
-        case footprint, hang, violation, infrastructure, mark
+        case footprint, sight, hang, violation, infrastructure, mark
     }
 
     /// Reads the one member that says what was seen; members of later versions beside it are passed over.
@@ -48,6 +48,7 @@ extension Observed: Codable {
         case .host: self = .host(try members.decode(HostDifference.self, forKey: key))
         case .posture: self = .posture(try members.decode(PostureRecord.self, forKey: key))
         case .footprint: self = .footprint(try members.decode(FootprintRecord.self, forKey: key))
+        case .sight: self = .sight(try members.decode(SightRecord.self, forKey: key))
         case .hang: self = .hang(try members.decode(HangRecord.self, forKey: key))
         case .violation: self = .violation(try members.decode(String.self, forKey: key))
         case .infrastructure: self = .infrastructure(try members.decode(InfrastructureFailure.self, forKey: key))
@@ -72,6 +73,7 @@ extension Observed: Codable {
         case .host(let value): try members.encode(value, forKey: .host)
         case .posture(let value): try members.encode(value, forKey: .posture)
         case .footprint(let value): try members.encode(value, forKey: .footprint)
+        case .sight(let value): try members.encode(value, forKey: .sight)
         case .hang(let value): try members.encode(value, forKey: .hang)
         case .violation(let value): try members.encode(value, forKey: .violation)
         case .infrastructure(let value): try members.encode(value, forKey: .infrastructure)

@@ -77,6 +77,9 @@ extension Observed {
         case .footprint(let footprint):
             json.key("footprint")
             footprint.write(into: &json)
+        case .sight(let sight):
+            json.key("sight")
+            sight.write(into: &json)
         case .hang(let hang):
             json.key("hang")
             json.beginObject()

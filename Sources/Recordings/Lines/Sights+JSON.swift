@@ -93,6 +93,19 @@ extension Privileges {
     }
 }
 
+extension SightRecord {
+    func write(into json: inout JSONWriter) {
+        json.beginObject()
+        json.key("observer")
+        json.string(observer)
+        json.key("moment")
+        json.string(moment.rawValue)
+        json.key("document")
+        json.base64(document.bytes)
+        json.endObject()
+    }
+}
+
 extension FootprintRecord {
     func write(into json: inout JSONWriter) {
         json.beginObject()

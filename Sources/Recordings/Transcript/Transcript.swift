@@ -58,7 +58,7 @@ private func line(_ observation: Observation, _ reading: Reading) -> Words? {
     case .violation(let what): (.trouble, what, nil)
     case .infrastructure(let failure): (.trouble, "\(failure.doing) \(failure.to): \(failure.why)", nil)
     case .mark(let name): (.mark, name, nil)
-    case .anchors, .bound, .posture, .footprint: nil
+    case .anchors, .bound, .posture, .footprint, .sight: nil
     }
 }
 

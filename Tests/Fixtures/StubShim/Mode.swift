@@ -60,6 +60,8 @@ enum Mode: String, CaseIterable, Sendable {
     // Kata's shims, as far as they are known (see `KataStub`).
     /// The Go shim of 4.1: configuration by the task's options, a monitor of its own, a log.
     case kataGo = "kata-go"
+    /// It, and what it makes on the host and in the pod's network stays.
+    case kataLeaves = "kata-leaves"
     /// One that reads another configuration than it is told.
     case kataElsewhere = "kata-elsewhere"
     /// The Rust shim of 4.1.

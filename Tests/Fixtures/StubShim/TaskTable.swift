@@ -33,6 +33,7 @@ actor TaskTable {
     /// whether the event of create or its answer comes first would decide between them.
     private var pid = 5_000_000 + UInt32(ThisProcess.pid)
     private let kata: KataStub?
+    private var traces: KataTraces?
 
     init(mode: Mode, events: EventSender, kata: KataStub?) {
         self.mode = mode
@@ -53,7 +54,11 @@ actor TaskTable {
         if mode == .diesInCreate { exitNow() }
         if mode == .slow { await pause(.milliseconds(50)) }
         guard entries[request.id] == nil else { throw Refusal(.unknown, "container with id already exists") }
-        if let kata, entries.isEmpty { pid = try kata.launch(request) }
+        if let kata, entries.isEmpty {
+            pid = try kata.launch(request)
+            traces = KataTraces(mode, sandbox: request.id, bundle: request.bundle)
+            await traces?.make()
+        }
         if mode == .leaksProcess { leakProcess(marked: request.id) }
         if mode == .leaksMount {
             try? Mounts.mount(type: "tmpfs", source: "stub-\(request.id)", target: "\(request.bundle)/rootfs")
@@ -153,12 +158,13 @@ actor TaskTable {
         }
     }
 
-    func delete(_ request: Containerd_Task_V2_DeleteRequest) throws(Refusal) -> any Message {
+    func delete(_ request: Containerd_Task_V2_DeleteRequest) async throws(Refusal) -> any Message {
         let entry = try entry(request.id, request.execID)
         guard entry.status != .running else { throw Refusal(.unknown, "cannot delete a running process") }
         entries[request.execID.isEmpty ? request.id : "\(request.id)/\(request.execID)"] = nil
-        if kata != nil, entries.isEmpty, [.kataGo, .kataRust, .kataOldRust].contains(mode) {
+        if kata != nil, entries.isEmpty, [.kataGo, .kataLeaves, .kataRust, .kataOldRust].contains(mode) {
             _ = Glibc.kill(-Int32(pid), SIGKILL)
+            await traces?.remove()
         }
         if request.execID.isEmpty {
             events.send(

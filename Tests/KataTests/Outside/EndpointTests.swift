@@ -171,4 +171,66 @@ import Testing
         #expect(Catalogue.shim.entry(for: FacetPath("run", "http", "survived"))?.severity == .blocker)
         #expect(Catalogue.shim.entry(for: FacetPath("run", "http", "status"))?.component == "metrics")
     }
+
+    /// The facets of a trial in which one question was asked of a release's shim.
+    private func asked(
+        _ question: String, _ outcome: CallOutcome, of release: String?, _ mark: String = "shim-lives"
+    ) -> FacetSet {
+        let scenario = Scenario(
+            id: "a/b", title: "t", because: "b", origin: [], covers: [], tier: .pr, containers: [], steps: [])
+        let step = StepReference(subject: "run", name: ["http"])
+        let call = CallRecord(
+            service: "kumite", method: "http", sentAt: 1, receivedAt: 2, request: RawBytes(Array(question.utf8)),
+            outcome: outcome)
+        let sight = SandboxSight(of: SightSubject(release: release, hypervisor: "qemu", sandbox: "s1"))
+        let record = SightRecord(observer: "kata", moment: .before, document: RawBytes(sight.bytes))
+        let first = Observation(number: 1, at: 1, step: nil, what: .sight(record))
+        let rest: [Observed] = [.stepBegan(verb: "http"), .call(call), .mark(mark), .stepEnded(.done)]
+        let observations = [first] + rest.enumerated().map { Observation(number: $0 + 2, at: 1, step: step, what: $1) }
+        return derive(
+            Recording(scenario: scenario, observations: observations), extractors: [EndpointExtractor()]
+        ).facets
+    }
+
+    @Test("what is due and does not come is a fault of the contract, with the catalogue's weight")
+    func broken() throws {
+        let names = MetricRules.families(of: try #require(ShimRelease("go@4.1.0")), .qemu)
+        let body = names.map { "\($0.hasSuffix("_") ? $0 + "x" : $0) 1\n" }.joined()
+        func answered(_ body: String) -> CallOutcome { .answered(RawBytes(Array(Self.answer(body).utf8))) }
+        let place = FacetPath("host", "management", "GET /metrics", "faults")
+        let metrics = FacetPath("host", "metrics", "faults")
+
+        let right = asked("GET /metrics", answered(body), of: "go@4.1.0")
+        #expect(right[place] == .seen(.bag([])) && right[metrics] == .seen(.bag([])), "\(right.sorted)")
+        #expect(Recordings.faults(in: right, by: .shim).isEmpty)
+
+        let lacking = asked("GET /metrics", answered("kata_shim_fds 1\nno sample\n"), of: "go@4.1.0")
+        guard case .seen(.bag(let told))? = lacking[metrics] else {
+            Issue.record("\(lacking.sorted)")
+            return
+        }
+        #expect(told.contains(.text("no family kata_shim_threads")) && told.contains(.text("line 2: no sample")))
+        #expect(!told.contains(.text("no family kata_shim_fds")))
+        #expect(Recordings.faults(in: lacking, by: .shim).map(\.path) == [metrics])
+
+        let died = asked("GET /metrics", .broken("closed"), of: "rust@4.1.0", "shim-died")
+        #expect(
+            died[place]
+                == .seen(
+                    .bag(of: [.text("the shim did not survive GET /metrics"), .text("GET /metrics: closed")])))
+        #expect(died[metrics]?.isComparable == false)
+        let unmet = Recordings.faults(in: died, by: .shim)
+        #expect(unmet.map(\.path) == [place] && unmet.allSatisfy { $0.kind == .broken })
+        let entry = try #require(Catalogue.shim.entry(for: place))
+        #expect(entry.component == "metrics" && entry.severity == .major && entry.isFault)
+
+        // An older release's families were not read, and of a shim that nobody knows nothing is due.
+        let old = asked("GET /metrics", answered("a 1\n"), of: "go@3.0.0")
+        #expect(old[metrics] == .seen(.bag([])))
+        let unknown = asked("GET /metrics", .broken("closed"), of: nil)
+        #expect(unknown[place]?.isComparable == false && Recordings.faults(in: unknown, by: .shim).isEmpty)
+        for set in [right, lacking, died, old, unknown] {
+            for path in set.states.keys { #expect(Catalogue.shim.entry(for: path) != nil, "\(path)") }
+        }
+    }
 }

@@ -107,7 +107,7 @@ struct Tried: Sendable {
 /// Carries out a scenario as a lane does, with places of its own, and looks what is left.
 func attempt(
     _ scenario: Scenario, _ contender: Contender = Real.contender, speaks: String = "1.6", probe: String = Real.probe,
-    family: any ShimFamily = Runc()
+    family: any ShimFamily = Runc(), looks: Bool = false
 ) async throws -> Tried {
     let nonce = "kt" + String(UInt64.random(in: 0...(1 << 50)), radix: 36)
     // Not below /run, which is often mounted without execution.
@@ -133,12 +133,20 @@ func attempt(
             nonce: nonce, cgroup: cgroup.path, folders: [folder, sockets], paths: claims.sockets, pids: claims.pids)
     }
     let before = try HostSnapshot.take(scope())
+    if looks {
+        setting.observer = HostObserver(before: before) {
+            var scope = scope()
+            scope.isAlone = true
+            return scope
+        }
+    }
     let seen = Mutex<[Observation]>([])
     let recorder = Recorder { observation in seen.withLock { $0.append(observation) } }
     let session = try await driver.open(setting, recorder: recorder)
     let runner = StepRunner(
         session: session, recorder: recorder, family: family, isPod: scenario.given.pod != nil,
-        now: { Stamp.now.nanoseconds }, interrupted: { false })
+        now: { Stamp.now.nanoseconds }, interrupted: { false },
+        steadyLook: SteadyLook(scenario, setting.observer, recorder))
     await runner.run(scenario.steps)
     await session.tearDown()
     // A shim's end is seen by this host's first process, which takes its time.
@@ -156,7 +164,8 @@ func attempt(
     _ = try await cgroup.remove(by: .after(.seconds(10)))
     _ = try await TrialCgroup(path: "/\(TrialCgroup.mark)\(nonce)", layout: .current()).remove(by: .after(.seconds(10)))
     let observations = seen.withLock { $0 }
-    let facets = derive(Recording(scenario: scenario, observations: observations)).facets
+    let extractors = looks ? family.extractors : []
+    let facets = derive(Recording(scenario: scenario, observations: observations), extractors: extractors).facets
     return Tried(
         observations: observations, facets: facets,
         unmet: expectations(of: scenario, in: facets).map { "\($0.path): \($0.why)" }, left: left, nonce: nonce)

@@ -41,11 +41,6 @@ package enum LeakItem: String, Sendable, Hashable, CaseIterable, Codable {
         return ["/run/vc/", "/run/kata/", "/run/kata-containers/"].contains { path.hasPrefix($0) } ? .folder : nil
     }
 
-    /// Points that a difference of two looks at the host can't show, with the reason.
-    package static let unseen: [(item: LeakItem, why: String)] = [
-        (.vfio, "no look tells which driver a device belongs to"),
-        (.contextID, "only another sandbox that takes the number would show it"),
-        (.descriptors, "no containerd runs in a trial"),
-        (.chains, "no look lists the rules of a network namespace"),
-    ]
+    /// Points that no difference of two looks at the host shows, only the family's own observer.
+    package static let onlyBySight: Set<LeakItem> = [.vfio, .contextID, .descriptors, .chains]
 }

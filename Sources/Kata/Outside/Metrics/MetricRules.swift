@@ -34,6 +34,17 @@ package enum MetricRules {
         }
     }
 
+    /// What is wrong with an answer of a release's shim, in words; empty where nothing is, or nothing is known.
+    ///
+    /// Which families are due was read at 4.1.0, so of an older release only what is no text of metrics is told.
+    package static func faults(
+        of exposition: Exposition, from release: ShimRelease, _ hypervisor: KataHypervisor
+    ) -> [String] {
+        let troubles = exposition.troubles.prefix(20).map { "line \($0.line): \($0.why)" }
+        guard let read = KataVersion("4.1.0"), !(release.version < read) else { return troubles }
+        return troubles + missing(in: exposition, of: release, hypervisor).map { "no family \($0)" }
+    }
+
     /// The unit of an item of a family: the two shims tell sizes of memory in different ones, and no name says so.
     package static func unit(of family: MetricFamily, item: String, _ language: ShimLanguage) -> String? {
         guard family.name.hasSuffix("_proc_status"), item.lowercased().hasPrefix("vm") || item.hasPrefix("rss") else {

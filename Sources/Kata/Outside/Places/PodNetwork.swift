@@ -14,7 +14,7 @@ package struct PodNetwork: Sendable, Hashable {
     }
 
     /// A link of the namespace.
-    package struct Link: Sendable, Hashable {
+    package struct Link: Sendable, Hashable, Codable {
         package var name: String
         /// `veth`, `tun`, `macvtap`, `bridge`; empty if nobody said.
         package var kind: String
@@ -28,6 +28,13 @@ package struct PodNetwork: Sendable, Hashable {
             self.kind = kind
             self.hasIngress = hasIngress
             self.mirrorsTo = mirrorsTo
+        }
+
+        /// The link in words, without what is another's business: `tap0_kata (tun), what comes in goes to eth0`.
+        package var words: String {
+            let way =
+                mirrorsTo.map { ", what comes in goes to \($0)" } ?? (hasIngress ? ", what comes in goes nowhere" : "")
+            return "\(name)\(kind.isEmpty ? "" : " (\(kind))")\(way)"
         }
 
         /// Whether a shim made it: `tap0_kata`, `br0_kata`.

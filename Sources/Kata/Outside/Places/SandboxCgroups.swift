@@ -67,6 +67,46 @@ package struct SandboxCgroups: Sendable, Hashable {
                 .filter { !$0.isEmpty }.joined(separator: "; "))
     }
 
+    /// A process or thread, and where it is in one hierarchy.
+    package struct Seat: Sendable, Hashable, Codable {
+        package var role: SandboxRole
+        /// The thread's name; nil for the process as a whole.
+        package var thread: String?
+        /// `v2`, or controllers.
+        package var hierarchy: String
+        /// Absolute in it.
+        package var path: String
+
+        package init(_ role: SandboxRole, thread: String? = nil, hierarchy: String, path: String) {
+            self.role = role
+            self.thread = thread
+            self.hierarchy = hierarchy
+            self.path = path
+        }
+    }
+
+    /// How what is seen differs from this, in words; a role of which nothing was seen is not told.
+    package func differences(among seats: [Seat]) -> [String] {
+        let own = Self.folder(of: sandbox)
+        func isIn(_ folder: String, _ seat: Seat) -> Bool { seat.path == folder || seat.path.hasPrefix("\(folder)/") }
+        /// Nil where the role is there as a whole, or is not at all.
+        func missing(_ role: SandboxRole, from folder: String) -> String? {
+            let whole = seats.filter { $0.role == role && $0.thread == nil }
+            guard let first = whole.first, !whole.contains(where: { isIn(folder, $0) }) else { return nil }
+            return "the \(role.rawValue) is in \(first.path), not in \(folder)"
+        }
+        let rest = overhead.map(Self.folder)
+        switch members {
+        case .all: return [SandboxRole.shim, .vmm, .virtiofsd, .nydusd].compactMap { missing($0, from: own) }
+        case .vmm: return [missing(.vmm, from: own), rest.flatMap { missing(.shim, from: $0) }].compactMap(\.self)
+        case .processors:
+            let threads = seats.filter { $0.role == .vmm && $0.thread != nil }
+            let isThere = threads.contains { isIn(own, $0) } || !seats.contains { $0.role == .vmm }
+            return (isThere ? [] : ["no thread of the vmm is in \(own)"])
+                + [SandboxRole.shim, .vmm].compactMap { role in rest.flatMap { missing(role, from: $0) } }
+        }
+    }
+
     /// The last element with `kata_` before it.
     private static func prefixed(_ path: String) -> String {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

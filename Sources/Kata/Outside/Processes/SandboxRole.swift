@@ -13,7 +13,7 @@ package enum SandboxRole: String, Sendable, Hashable, CaseIterable, Codable {
         if let first = process.arguments.first, let role = programs[first] {
             return role == .shim ? shim(process) : role
         }
-        let role = named(process.program[...])
+        let role = role(ofCommandLine: process.arguments.isEmpty ? [process.command] : process.arguments)
         return role == .shim ? shim(process) : role
     }
 
