@@ -1,4 +1,5 @@
 import Drivers
+import Facets
 import Kata
 import KataFamily
 import Linux

@@ -128,9 +128,10 @@ func attempt(
     try Files.copy(probe, to: setting.probe, mode: 0o755)
     let driver = DirectDriver()
     try #require(driver.obstacles(to: scenario, of: family) == [])
-    func scope() -> TrialScope {
+    let group = cgroup.path
+    @Sendable func scope() -> TrialScope {
         TrialScope(
-            nonce: nonce, cgroup: cgroup.path, folders: [folder, sockets], paths: claims.sockets, pids: claims.pids)
+            nonce: nonce, cgroup: group, folders: [folder, sockets], paths: claims.sockets, pids: claims.pids)
     }
     let before = try HostSnapshot.take(scope())
     if looks {
