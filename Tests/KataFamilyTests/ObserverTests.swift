@@ -79,7 +79,6 @@ import Testing
                 qemu, ["-name", "sandbox-\(id)", "-device", "vhost-vsock-pci,vhostfd=3,id=vsock-1,guest-cid=77"])
             request.group = .own
             let process = try spawn(request)
-            defer { kill(-process.pid, SIGKILL) }
             for (taken, told) in [(Set<UInt32>([77]), [UInt32(77)]), ([], [])] {
                 let observer = KataObserver(.init(of: subject(id), root: kata.folder, isFree: { !taken.contains($0) }))
                 _ = try sight(observer, .before)
@@ -91,6 +90,8 @@ import Testing
                 .init(of: subject(id), root: kata.folder, isFree: { _ in throw FindingTrouble("/dev/x", "none") }))
             _ = try sight(blind, .steady)
             #expect(try sight(blind, .after).unseen["context-id"] == "/dev/x: none")
+            kill(-process.pid, SIGKILL)
+            _ = try await process.exit(until: .after(.seconds(5)))
         }
     }
 

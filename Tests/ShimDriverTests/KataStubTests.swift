@@ -134,7 +134,8 @@ struct KataStubTrials {
     func sights(mode: String, release: String) async throws {
         try await tryStub(mode, release: release, looks: true, plain) { tried in
             #expect(tried.unmet == [] && tried.infrastructure == [] && tried.left == [], "\(tried.story)")
-            #expect(bag(tried, "host/sandbox/processes") == ["shim", "vmm"])
+            // The stub's monitor waits by a child of its own.
+            #expect(bag(tried, "host/sandbox/processes") == ["shim", "sleep", "vmm"])
             #expect(bag(tried, "host/sandbox/processes/unlike-known") == [])
             let state = mode == "kata-go" ? "/run/vc/sbs/main/persist.json" : "/run/kata/main/root/qmp.sock"
             #expect(bag(tried, "host/sandbox/paths")?.contains(state) == true, "\(tried.facets.sorted)")
@@ -148,14 +149,6 @@ struct KataStubTrials {
             let told = bag(tried, "host/sandbox/cgroups/unlike-known") ?? []
             #expect(told.contains { $0.hasPrefix("the shim is in ") }, "\(told)")
             #expect(bag(tried, "host/sandbox/left") == [])
-            for point in ["chains", "vfio", "network"] {
-                #expect(bag(tried, "host/kata-left/\(point)") == [], "\(point)")
-            }
-            guard case .hidden(let why)? = tried.facet("host/kata-left/descriptors") else {
-                Issue.record("\(String(describing: tried.facet("host/kata-left/descriptors")))")
-                return
-            }
-            #expect(why == "no containerd runs in a trial of this driver")
         }
     }
 
@@ -167,7 +160,6 @@ struct KataStubTrials {
                 bag(tried, "host/sandbox/left") == [
                     "chains: filter KATA-LEFT", "network: link tap0_kata", "network: queue ffff: on eth0",
                 ], "\(tried.facets.sorted)")
-            #expect(bag(tried, "host/kata-left/chains") == ["filter KATA-LEFT"])
             #expect(faults(in: tried.facets, by: .shim).map(\.path.description) == ["host/sandbox/left"])
         }
     }

@@ -170,7 +170,7 @@ import Testing
         ).facets
     }
 
-    @Test("as facets, with names in place; every one is in the catalogue")
+    @Test("as facets; every one is in the catalogue")
     func facets() {
         let seen = Self.known[0].sight
         let facets = derived([(.before, seen.bytes), (.steady, seen.bytes), (.after, seen.bytes)])
@@ -182,7 +182,7 @@ import Testing
             Issue.record("\(facets.sorted)")
             return
         }
-        #expect(paths.contains(.text("/run/vc/sbs/main/persist.json")), "\(paths)")
+        #expect(paths.contains(.text("/run/vc/sbs/s1/persist.json")), "\(paths)")
         for path in facets.states.keys { #expect(Catalogue.shim.entry(for: path) != nil, "\(path)") }
         #expect(Catalogue.shim.entry(for: place.appending("left"))?.isFault == true)
         #expect(Catalogue.shim.entry(for: place.appending("left"))?.severity == .blocker)
