@@ -12,6 +12,8 @@ package struct CoverageTools: Sendable, Hashable {
     /// `llvm-profdata` and `llvm-cov` of one installation, the newest that was found.
     var profdata: String?
     var cov: String?
+    /// Their version, 21.
+    var llvm: Int?
     /// Writes mangled names of Rust out, a line each.
     var demangler: String?
 
@@ -30,7 +32,7 @@ package struct CoverageTools: Sendable, Hashable {
         var tools = CoverageTools()
         if kinds.contains(.go) { tools.go = try await go(in: folders) }
         if kinds.contains(.llvm) {
-            (tools.profdata, tools.cov) = try await llvm(in: folders)
+            (tools.profdata, tools.cov, tools.llvm) = try await llvm(in: folders)
             tools.demangler = try await demangler(in: folders)
         }
         return tools
@@ -51,7 +53,9 @@ package struct CoverageTools: Sendable, Hashable {
     }
 
     /// The newest pair: an older one refuses counters of a newer compiler, a newer one reads those of an older.
-    private static func llvm(in folders: [String]) async throws(RunError) -> (profdata: String, cov: String) {
+    private static func llvm(in folders: [String]) async throws(RunError) -> (
+        profdata: String, cov: String, version: Int
+    ) {
         var all = folders
         for folder in folders {
             for name in neighbours where isProgram("\(folder)/\(name)") {
@@ -74,7 +78,7 @@ package struct CoverageTools: Sendable, Hashable {
                 "LLVM's counters", "there is no llvm-profdata with an llvm-cov on PATH or beside swift",
                 "install those of the LLVM that built the shim, or a later one")
         }
-        return ("\(best.folder)/llvm-profdata", "\(best.folder)/llvm-cov")
+        return ("\(best.folder)/llvm-profdata", "\(best.folder)/llvm-cov", best.version)
     }
 
     private static func demangler(in folders: [String]) async throws(RunError) -> String {
