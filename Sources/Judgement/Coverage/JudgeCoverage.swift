@@ -1,20 +1,6 @@
-package import Coverage
+import Coverage
 import Facets
 import Policies
-
-/// What a cell's trials reached of critical paths, as far as the judge needs to know it.
-package struct JudgedCoverage: Sendable {
-    package var table: CoverageTable
-    /// How many trials of each side lost counters: what such a side did not reach may have been reached all the same.
-    package var baselineLost: Int
-    package var candidateLost: Int
-
-    package init(table: CoverageTable, baselineLost: Int, candidateLost: Int) {
-        self.table = table
-        self.baselineLost = baselineLost
-        self.candidateLost = candidateLost
-    }
-}
 
 /// The aspect `coverage` of one cell: the policy's required reach, held against what the candidate reached.
 struct CoverageHearing: Sendable {
@@ -54,7 +40,9 @@ struct CoverageHearing: Sendable {
                         + "\(coverage.candidateLost) trials lost counters")
                 continue
             }
-            drafts.append(rules.attributed(Self.draft(cell, row, seen, demand, rules)))
+            var draft = Self.draft(cell, row, seen, demand, rules)
+            draft.evidence = rules.missing(row.path, coverage).evidence
+            drafts.append(rules.attributed(draft))
         }
         if drafts.contains(where: { !$0.isWaived }) {
             verdict = .regression
