@@ -90,6 +90,14 @@ struct CoverageAspectTests {
         #expect(judged.notCompared.contains { $0.contains("3 trials of b in a~b lost counters") })
     }
 
+    @Test(
+        "where a shim is made to crash counters are always lost: a path that only that might reach is below its reach")
+    func crashed() {
+        let stage = stage((1, 1), (0, 2))
+        #expect(judged(stage, (1, 1), (0, 2), lost: 2, crashed: 2).verdicts[.coverage] == .regression)
+        #expect(judged(stage, (1, 1), (0, 2), lost: 3, crashed: 2).verdicts[.coverage] == .inconclusive)
+    }
+
     @Test("the finding names what is not reached, the scenario that was not run, and the command that runs it")
     func removed() throws {
         var stage = stage((1, 1), (0, 2))

@@ -33,11 +33,11 @@ struct CoverageHearing: Sendable {
                 continue
             }
             guard Double(seen.reached) < demand * Double(seen.functions) - 1e-9 else { continue }
-            guard coverage.candidateLost == 0 else {
+            guard coverage.candidateLost == coverage.candidateCrashed else {
                 isUndecided = true
                 sentences.append(
                     "critical path \(row.path) is below its required reach on \(cell.candidate) in \(cell.name), but "
-                        + "\(coverage.candidateLost) trials lost counters")
+                        + "\(coverage.candidateLost - coverage.candidateCrashed) trials lost counters")
                 continue
             }
             var draft = Self.draft(cell, row, seen, demand, rules)
