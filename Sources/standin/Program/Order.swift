@@ -9,7 +9,7 @@ enum Order: Sendable, Hashable {
                standin clean FOLDER [--runtime PATH]   removes what a killed one has left there
                standin faults                          prints every fault that the guest can have, as JSON
           --runtime PATH         the OCI runtime that runs the containers (default: /usr/sbin/runc)
-          --record FILE          where each call and each answer becomes a line of JSON
+          --record FILE          where each call and each answer becomes a line, an observation of an archive
           --bundles FOLDER       bundles are taken from below this folder only
           --delay MILLISECONDS   how much later than it could each answer is given (default: 0, at most 600000)
           --agent-version TEXT   what the agents say that their release is (default: 4.1.0)
