@@ -16,13 +16,9 @@ private func isThere(_ name: String) -> Bool {
     }
 }
 
-/// Go's second number; nil where there is no Go. `go tool covdata` came with 1.20, Debian 12 has 1.19.
-private func goVersion() async -> Int? {
-    guard isThere("go") else { return nil }
-    let said = await Program(
-        purpose: "version", arguments: ["/bin/sh", "-c", "exec go version"], environment: CoverageTools.environment
-    ).run(within: .seconds(60)).words
-    return said.firstMatch(of: /go1\.([0-9]+)/).flatMap { Int($0.output.1) }
+/// Go's program where Kumite's own search finds one that is new enough; Debian 12 has 1.19, which is not.
+private func goProgram() async -> String? {
+    try? await CoverageTools.find([.go]).go
 }
 
 private let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -53,9 +49,10 @@ private struct CountingShim {
 
     /// Builds what lies in `source`, for Rust into a folder.
     private func build(into target: String) async throws {
+        let go = await goProgram() ?? "go"
         let command =
             kind == .go
-            ? "exec go build -cover -o '\(target)' ."
+            ? "exec '\(go)' build -cover -o '\(target)' ."
             : "RUSTFLAGS='-C instrument-coverage' exec cargo build --offline --target-dir '\(target)'"
         let own = ProcessInfo.processInfo.environment
         let built = await Program(
@@ -253,7 +250,7 @@ struct CountersTests {
 
     @Test(
         "of a Go program: start, daemon and delete together",
-        .enabled("no Go 1.20 or later") { await goVersion() ?? 0 >= 20 })
+        .enabled("no Go 1.20 or later") { await goProgram() != nil })
     func go() async throws {
         try await seen(
             .go, reached: ["main", "start", "newCommand", "remove"],

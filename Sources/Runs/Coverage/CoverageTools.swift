@@ -38,18 +38,30 @@ package struct CoverageTools: Sendable, Hashable {
         return tools
     }
 
+    /// The first on PATH, or else the newest of those that Debian keeps beside it; of these the first that is new enough.
     private static func go(in folders: [String]) async throws(RunError) -> String {
-        guard let path = folders.map({ "\($0)/go" }).first(where: isProgram) else {
-            throw missing("Go's counters", "there is no go on PATH", "install Go 1.20 or later")
+        var said: String?
+        for path in [folders.map({ "\($0)/go" }).first(where: isProgram)].compactMap(\.self) + debianGo {
+            let version = await run([path, "version"]).words
+            // `go version go1.23.5 linux/amd64`
+            let numbers = version.split(separator: " ").first { $0.hasPrefix("go1.") }?.split(separator: ".") ?? []
+            if numbers.count > 1, let minor = Int(numbers[1].prefix { $0.isNumber }), minor >= oldestGo { return path }
+            said = said ?? "\(path) says \"\(bounded(version))\""
         }
-        let version = await run([path, "version"]).words
-        // `go version go1.23.5 linux/amd64`
-        let numbers = version.split(separator: " ").first { $0.hasPrefix("go1.") }?.split(separator: ".") ?? []
-        guard numbers.count > 1, let minor = Int(numbers[1].prefix { $0.isNumber }), minor >= oldestGo else {
-            throw missing(
-                "Go's counters", "\(path) says \"\(bounded(version))\"", "put Go 1.\(oldestGo) or later first on PATH")
-        }
-        return path
+        throw missing(
+            "Go's counters", said ?? "there is no go on PATH, nor in \(debianFolder)/go-1.*/bin",
+            "put Go 1.\(oldestGo) or later first on PATH")
+    }
+
+    /// Where Debian's packages of one version each (`golang-1.23-go`) put theirs, which are not on PATH.
+    private static let debianFolder = "/usr/lib"
+
+    /// Newest first.
+    private static var debianGo: [String] {
+        let names = ((try? Directory(debianFolder).names()) ?? []).map { String(decoding: $0, as: UTF8.self) }
+        return names.compactMap { name in
+            name.wholeMatch(of: /go-1\.([0-9]{1,3})/).flatMap { match in Int(match.output.1).map { ($0, name) } }
+        }.sorted { $0.0 > $1.0 }.map { "\(debianFolder)/\($0.1)/bin/go" }.filter(isProgram)
     }
 
     /// The newest pair: an older one refuses counters of a newer compiler, a newer one reads those of an older.
