@@ -13,7 +13,7 @@ struct Serving: Sendable {
     func run() async throws {
         let badGuest = try BadGuest(options.fault, options.parameters)
         try Signals.prepare()
-        let folders = try Folders(options.folder)
+        let folders = try Folders(options.folder, cgroups: options.cgroups)
         try Files.makeDirectories(folders.path, mode: 0o700)
         let lock = try FolderLock(folders)
         defer { lock.release() }
