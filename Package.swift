@@ -114,7 +114,9 @@ let package = Package(
         .target(name: "CGuest"),
         .executableTarget(
             name: "standin",
-            dependencies: ["AgentAPI", "TTRPC", "OCI", "Linux", "CLinux", "CGuest", "Facets", "Documents", protobuf],
+            dependencies: [
+                "AgentAPI", "TTRPC", "OCI", "Linux", "CLinux", "CGuest", "Recordings", "Facets", "Documents", protobuf,
+            ],
             swiftSettings: settings),
 
         tests("Facets"),
@@ -167,7 +169,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "standinTests",
-            dependencies: ["standin", "AgentAPI", "TTRPC", "Linux", "Facets", "Documents", protobuf],
+            dependencies: ["standin", "AgentAPI", "TTRPC", "Linux", "Recordings", "Facets", "Documents", protobuf],
             swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(

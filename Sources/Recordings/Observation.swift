@@ -43,6 +43,9 @@ package enum Observed: Sendable, Hashable {
     case call(CallRecord)
     case program(ProgramRecord)
     case event(EventRecord)
+    /// A call of the shim's that arrived at a companion; these two come after what else was seen, by their own times.
+    case asked(AskedRecord)
+    case replied(RepliedRecord)
     case output(OutputRecord)
     case outputEnded(OutputEnd)
     /// Bytes from the shim's log pipe.

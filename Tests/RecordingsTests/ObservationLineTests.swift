@@ -87,7 +87,7 @@ extension Generator {
     }
 
     private mutating func observed() -> Observed {
-        switch Int.random(in: 0...17, using: &self) {
+        switch Int.random(in: 0...19, using: &self) {
         case 0: return .anchors(Anchors(monotonic: number(), wall: number(), boot: number()))
         case 1:
             return .bound(
@@ -143,8 +143,21 @@ extension Generator {
                             proportionalBytes: number(), privateBytes: number(), swappedBytes: number(),
                             peakBytes: number(), threads: 3, descriptors: 4),
                     ], unseen: 1))
+        case 17:
+            return .asked(
+                AskedRecord(
+                    call: number(), machine: text(), service: text(), method: text(), connection: number(),
+                    timeoutNanoseconds: Int64(bitPattern: number()), message: held()))
+        case 18: return .replied(RepliedRecord(call: number(), code: 5, words: text(), message: held()))
         default: return .mark(text())
         }
+    }
+
+    mutating func held() -> HeldMessage {
+        HeldMessage(
+            bytes: raw(), length: 70,
+            taken: Bool.random(using: &self)
+                ? [TakenField(field: 3, length: 30, digest: text(), head: raw())] : [])
     }
 
     private mutating func posture() -> PostureRecord {

@@ -3,6 +3,7 @@ import Documents
 import FoundationEssentials
 import Glibc
 import Linux
+import Recordings
 import SwiftProtobuf
 import Testing
 
@@ -44,8 +45,7 @@ struct HostileTests {
                 service: AgentService.service, method: method, payload: [], timeout: RealStandin.patience)
             #expect(answer.answer != nil && answer.answer?.status?.code != .unimplemented, "\(method)")
         }
-        let records = try standin.lines()
-        #expect(records.contains { $0["method"] == .text("NoSuchMethod") })
+        #expect(try standin.calls().contains { $0.method == "NoSuchMethod" })
         try await standin.stop(machine)
         try await standin.end()
     }
@@ -244,9 +244,7 @@ struct HostileTests {
         }
         // Until both have arrived.
         while try !["WaitProcess", "CreateContainer"].allSatisfy({ method in
-            try standin.lines().contains {
-                $0["method"] == .text(method) && ($0["connection"] == .integer(2) || $0["connection"] == .integer(3))
-            }
+            try standin.calls().contains { $0.method == method && (2...3).contains($0.asked.connection) }
         }) {
             try await Task.sleep(for: .milliseconds(5))
         }

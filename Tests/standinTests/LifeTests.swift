@@ -3,6 +3,7 @@ import Documents
 import FoundationEssentials
 import Glibc
 import Linux
+import Recordings
 import SwiftProtobuf
 import Testing
 
@@ -46,7 +47,7 @@ struct LifeTests {
         _ = try await machine.call(AgentService.destroySandbox, .init())
         try await standin.stop(machine)
 
-        let calls = try standin.lines().compactMap { $0["method"]?.text }
+        let calls = try standin.calls().map(\.method)
         #expect(calls.prefix(4) == ["Version", "CreateVM", "StartVM", "Check"])
         #expect(calls.suffix(2) == ["DestroySandbox", "StopVM"])
         try await standin.end()
@@ -78,20 +79,19 @@ struct LifeTests {
         try await machine.sandbox()
         try await machine.run("a", ["exit", "7"])
         #expect(try await machine.wait("a", "") == 7)
-        let lines = try standin.lines()
-        let calls = lines.filter { $0["call"] != nil }
-        #expect(calls.compactMap { $0["call"]?.integer } == Array(1...Int64(calls.count)))
-        let create = try #require(calls.first { $0["method"] == .text("CreateContainer") })
-        #expect(create["vm"] == .text("pod") && create["service"] == .text("grpc.AgentService"))
-        #expect(create[["message", "OCI", "Process", "Args"]]?.list?.last == .text("7"))
+        let calls = try standin.calls()
+        #expect(calls.map(\.asked.call) == Array(1...UInt64(calls.count)))
+        let create = try #require(calls.first { $0.method == "CreateContainer" })
+        #expect(create.asked.machine == "pod" && create.asked.service == "grpc.AgentService")
+        let request = try Grpc_CreateContainerRequest(serializedBytes: create.asked.message.bytes.bytes)
+        #expect(request.oci.process.args.last == "7")
         for call in calls {
-            let answer = try #require(lines.first { $0["answer"] == call["call"] }, "\(call)")
-            let (begun, ended) = try (#require(call["at"]?.integer), #require(answer["at"]?.integer))
-            #expect(begun <= ended && ended <= Int64(Stamp.now.nanoseconds))
-            #expect(answer["code"] == .text("ok"))
+            let answer = try #require(call.answer, "\(call)")
+            #expect(call.at <= answer.at && answer.at <= Stamp.now.nanoseconds)
+            #expect(answer.replied.code == 0)
         }
-        let wait = try #require(calls.first { $0["method"] == .text("WaitProcess") })
-        #expect(lines.first { $0["answer"] == wait["call"] }?[["message", "status"]] == .integer(7))
+        let wait = try #require(calls.first { $0.method == "WaitProcess" }?.answer?.replied)
+        #expect(try Grpc_WaitProcessResponse(serializedBytes: wait.message.bytes.bytes).status == 7)
         try await standin.stop(machine)
         try await standin.end()
     }
@@ -103,10 +103,8 @@ struct LifeTests {
         let began = Stamp.now
         _ = try await machine.call(HealthService.check, .init())
         #expect(Stamp.now.nanoseconds(since: began) >= 200_000_000)
-        let lines = try standin.lines()
-        let call = try #require(lines.last { $0["method"] == .text("Check") })
-        let answer = try #require(lines.first { $0["answer"] == call["call"] })
-        #expect(try #require(answer["at"]?.integer) - #require(call["at"]?.integer) >= 200_000_000)
+        let call = try #require(try standin.calls().last { $0.method == "Check" })
+        #expect(try #require(call.answer).at - call.at >= 200_000_000)
         try await standin.stop(machine)
         try await standin.end()
     }

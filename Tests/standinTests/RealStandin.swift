@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Glibc
 import Linux
+import Recordings
 import SwiftProtobuf
 import TTRPC
 import Testing
@@ -125,11 +126,34 @@ final class RealStandin: Sendable {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 
-    /// The record so far, line by line.
-    func lines() throws -> [JSONValue] {
-        try Files.read(record, limit: 64 << 20).bytes.split(separator: 10).map {
-            try #require(JSONValue(bytes: Array($0)), "\(String(decoding: $0, as: UTF8.self))")
+    /// The record so far, call by call.
+    func calls() throws -> [RecordedCall] {
+        let record = CompanionRecord(try Files.read(record, limit: 64 << 20).bytes, numberedFrom: 1)
+        try #require(record.fault == nil && record.passedOver == 0, "\(record.fault ?? "")")
+        return RecordedCall.all(in: record.observations)
+    }
+}
+
+/// A call of the record with what it was answered.
+struct RecordedCall: Sendable {
+    var at: UInt64
+    var asked: AskedRecord
+    var answer: (at: UInt64, replied: RepliedRecord)?
+
+    var method: String { asked.method }
+
+    static func all(in observations: [Observation]) -> [RecordedCall] {
+        var calls: [RecordedCall] = []
+        for observation in observations {
+            switch observation.what {
+            case .asked(let asked): calls.append(RecordedCall(at: observation.at, asked: asked))
+            case .replied(let replied):
+                guard let place = calls.firstIndex(where: { $0.asked.call == replied.call }) else { continue }
+                calls[place].answer = (observation.at, replied)
+            default: continue
+            }
         }
+        return calls
     }
 }
 

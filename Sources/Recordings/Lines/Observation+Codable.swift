@@ -23,7 +23,7 @@ extension Observation: Codable {
 extension Observed: Codable {
     private enum Key: String, CodingKey, CaseIterable {
         case anchors, bound, stepBegan, stepEnded, call, program, event, output, outputEnded, log, exited, host, posture
-        case footprint, hang, violation, infrastructure, mark
+        case footprint, hang, violation, infrastructure, mark, asked, replied
     }
 
     /// Reads the one member that says what was seen; members of later versions beside it are passed over.
@@ -41,6 +41,8 @@ extension Observed: Codable {
         case .call: self = .call(try members.decode(CallRecord.self, forKey: key))
         case .program: self = .program(try members.decode(ProgramRecord.self, forKey: key))
         case .event: self = .event(try members.decode(EventRecord.self, forKey: key))
+        case .asked: self = .asked(try members.decode(AskedRecord.self, forKey: key))
+        case .replied: self = .replied(try members.decode(RepliedRecord.self, forKey: key))
         case .output: self = .output(try members.decode(OutputRecord.self, forKey: key))
         case .outputEnded: self = .outputEnded(try members.decode(OutputEnd.self, forKey: key))
         case .log: self = .log(try members.decode(RawBytes.self, forKey: key))
@@ -65,6 +67,8 @@ extension Observed: Codable {
         case .call(let value): try members.encode(value, forKey: .call)
         case .program(let value): try members.encode(value, forKey: .program)
         case .event(let value): try members.encode(value, forKey: .event)
+        case .asked(let value): try members.encode(value, forKey: .asked)
+        case .replied(let value): try members.encode(value, forKey: .replied)
         case .output(let value): try members.encode(value, forKey: .output)
         case .outputEnded(let value): try members.encode(value, forKey: .outputEnded)
         case .log(let value): try members.encode(value, forKey: .log)

@@ -56,6 +56,12 @@ extension Observed {
         case .event(let event):
             json.key("event")
             event.write(into: &json)
+        case .asked(let asked):
+            json.key("asked")
+            asked.write(into: &json)
+        case .replied(let replied):
+            json.key("replied")
+            replied.write(into: &json)
         case .output(let output):
             json.key("output")
             output.write(into: &json)

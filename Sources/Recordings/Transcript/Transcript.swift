@@ -44,6 +44,14 @@ private func line(_ observation: Observation, _ reading: Reading) -> Words? {
             program.endedAt - min(program.endedAt, program.startedAt)
         )
     case .event(let event): (.event, words(event, observation.number, reading), nil)
+    case .asked(let asked):
+        (.asked, "#\(asked.call) \(asked.service)/\(asked.method): \(asked.message.length) bytes", nil)
+    case .replied(let replied):
+        (
+            .asked,
+            "#\(replied.call): "
+                + (replied.code == 0 ? "answered" : "\(ErrorCodes.name(of: replied.code)): \(replied.words)"), nil
+        )
     case .output(let output): (.output, "\(output.subject) \(output.stream.rawValue): \(text(output.bytes.bytes))", nil)
     case .outputEnded(let end):
         (

@@ -1,7 +1,7 @@
 /// One thing of a recording as a reader sees it: when, at which step, what; names in the place of what is a trial's own.
 package struct TranscriptLine: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        case step, call, program, event, output, log, exit, host, hang, trouble, mark
+        case step, call, program, event, asked, output, log, exit, host, hang, trouble, mark
     }
 
     /// Since the trial's begin, nanoseconds.

@@ -46,6 +46,21 @@ extension Wire {
             bytes.append(contentsOf: value)
         }
 
+        /// Writes a field as it stood elsewhere; a group, whose inside nobody knows, is left out.
+        mutating func field(_ field: Field) {
+            switch field.value {
+            case .varint(let value): number(field.number, value)
+            case .run(let value): run(field.number, value)
+            case .fixed64(let value):
+                tag(field.number, type: 1)
+                for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * UInt64(shift)))) }
+            case .fixed32(let value):
+                tag(field.number, type: 5)
+                for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * UInt32(shift)))) }
+            case .group: break
+            }
+        }
+
         private mutating func tag(_ number: Int, type: UInt64) {
             append(UInt64(truncatingIfNeeded: number) << 3 | type)
         }

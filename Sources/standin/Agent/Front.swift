@@ -32,7 +32,7 @@ struct Front: Sendable {
     ) -> ServerMethod {
         .unary(method.service, method.name) { request in
             let message = try? Input(serializedBytes: request.payload)
-            let number = conversation.arrived(request, at: machine, message)
+            let number = conversation.arrived(request, at: machine)
             let occasion = misbehaviour.map { _ in occasions.note(request) }
             var act = occasion.flatMap { misbehaviour?.before?($0) }
             var response = ServerResponse.success([])
@@ -52,7 +52,7 @@ struct Front: Sendable {
             case nil: break
             }
             await wait()
-            conversation.answered(number, response, Front.message(of: response) as Output?)
+            conversation.answered(number, method.name, response)
             return response
         }
     }
@@ -69,11 +69,6 @@ struct Front: Sendable {
         }
     }
 
-    private static func message<Output: Message>(of response: ServerResponse) -> Output? {
-        guard case .success(let payload) = response else { return nil }
-        return try? Output(serializedBytes: payload)
-    }
-
     /// An answer that never comes: until the connection, and so the handler, ends.
     private func withheld() async -> ServerResponse {
         try? await OneShot<Void>().get()
@@ -82,11 +77,11 @@ struct Front: Sendable {
 
     /// Answers what no method serves, as an agent without it does, and records that it was asked.
     func refuse(_ request: ServerRequest) async -> ServerResponse {
-        let number = conversation.arrived(request, at: machine, nil)
+        let number = conversation.arrived(request, at: machine)
         let words = "\(AgentFailure.line(request.service))/\(AgentFailure.line(request.method)) is not implemented"
         let response = ServerResponse.failure(Status(.unimplemented, words))
         await wait()
-        conversation.answered(number, response, nil)
+        conversation.answered(number, request.method, response)
         return response
     }
 

@@ -6,10 +6,10 @@ enum Order: Sendable, Hashable {
 
     static let usage = """
         usage: standin serve FOLDER [OPTION VALUE]…    offers FOLDER/hypervisor.sock until its standard input ends
-               standin clean FOLDER [--runtime PATH] [--cgroups PATH]   removes what a killed one has left there
+               standin clean FOLDER [OPTION VALUE]…    removes what a killed one, with the same --runtime and --cgroups, has left
                standin faults                          prints every fault that the guest can have, as JSON
           --runtime PATH         the OCI runtime that runs the containers (default: /usr/sbin/runc)
-          --record FILE          where each call and each answer becomes a line of JSON
+          --record FILE          where each call and each answer becomes a line, an observation of an archive
           --bundles FOLDER       bundles are taken from below this folder only, by a container's id where none is named
           --cgroups PATH         the cgroup, from the root of every hierarchy, in which containers have theirs (default: /)
           --delay MILLISECONDS   how much later than it could each answer is given (default: 0, at most 600000)
