@@ -30,7 +30,8 @@ struct OrderTests {
         arguments: [
             [], ["serve"], ["serve", "--record"], ["stop", "/f"], ["serve", "/f", "--record"],
             ["serve", "/f", "--what", "1"], ["serve", "/f", "--delay", "-1"], ["serve", "/f", "--delay", "600001"],
-            ["serve", "/f", "--delay", "1s"], ["serve", "/f", "--with", "x"], ["serve", "/f", "--cgroups", "/a/../b"], ["faults", "/f", "x"],
+            ["serve", "/f", "--delay", "1s"], ["serve", "/f", "--with", "x"], ["serve", "/f", "--cgroups", "/a/../b"],
+            ["faults", "/f", "x"],
         ])
     func misuse(_ words: [String]) {
         #expect(throws: Misuse.self) { try Order(words) }
