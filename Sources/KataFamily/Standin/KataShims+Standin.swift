@@ -44,6 +44,7 @@ extension KataShims {
         }
         var result = contender
         result.config = contender.config ?? StandinConfiguration.path
+        result.lacks += StandinConfiguration.lacks.filter { !contender.lacks.contains($0) }
         do {
             result.rewritten = RewrittenConfiguration(text: try text.text(), changes: changes)
         } catch {

@@ -9,6 +9,9 @@ enum StandinConfiguration {
     /// The name of a file that nobody has written; each trial has its own.
     static let path = "/run/peerpod/configuration.toml"
 
+    /// What no shim has whose hypervisor is a remote one, by the ids of capabilities.
+    static let lacks = ["qemu", "virtiofsd", "vmm"]
+
     /// The key by which a shim is told its remote hypervisor's socket; Rust's template has Go's, which its shim does not read.
     static func socketKey(of language: ShimLanguage) -> KeyPlace {
         KeyPlace("hypervisor", language == .go ? "remote_hypervisor_socket" : "hypervisor_socket")

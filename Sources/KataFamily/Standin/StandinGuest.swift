@@ -1,3 +1,4 @@
+import Documents
 import Drivers
 import Glibc
 import Host
@@ -65,11 +66,16 @@ struct StandinGuest: Companion {
         let running = RunningStandin(
             place: place, process: process, input: input.writing, said: SaidLines(output.reading, try Poller.shared),
             logs: logs, recorder: recorder)
-        guard let line = await running.said.first(until: .after(Self.startDeadline)), line.hasPrefix("{") else {
+        guard let line = await running.said.first(until: .after(Self.startDeadline)),
+            let ready = JSONValue(bytes: Array(line.utf8)), let mark = ready["mark"]?.text
+        else {
             let words = await running.abandon()
             throw failure("starting", place.program, words.isEmpty ? "it does not say that it serves" : words)
         }
         try place.link(StandinConfiguration.socket)
+        // What errors say of the guest's files, and of its containers on this host.
+        recorder.record(.bound(Binding(kind: .path, value: place.folder, name: "guest")), at: Stamp.now.nanoseconds)
+        recorder.record(.bound(Binding(kind: .id, value: mark, name: "guest")), at: Stamp.now.nanoseconds)
         return running
     }
 

@@ -16,7 +16,8 @@ extension Agent {
             try Files.makeDirectory(bundle, mode: 0o700)
             try Files.write("\(bundle)/config.json", plan.config.bytes, mode: 0o600)
             let process = try await start(
-                ["create", "--bundle", bundle], "init", folder.runtimeID(container.number), terminal: terminal)
+                ["create", "--bundle", bundle], "init", folder.runtimeID(container.number), terminal: terminal,
+                in: Caller.mounts)
             guard sandbox.phase == .ready else { throw AgentFailure.refused("the sandbox has been destroyed") }
             keep(process, of: container.id, ProcessKey(container: container.number, process: 0))
             noteMemory(of: container.id, pid: process.pid)

@@ -46,6 +46,7 @@ struct Serving: Sendable {
         var members = Members()
         members.put("hypervisor", folders.hypervisor)
         members.put("record", options.record ?? "")
+        members.put("mark", folders.mark)
         return String(decoding: (try? members.value.sortedBytes) ?? [], as: UTF8.self)
     }
 
