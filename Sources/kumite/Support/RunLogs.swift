@@ -1,6 +1,5 @@
 import Archives
 import Kata
-import Recordings
 
 /// The logs of a run's trials, each told once: of those that have ended, be the run over or going on.
 struct RunLogs {
@@ -36,13 +35,7 @@ struct RunLogs {
             guard told.insert(planned.number).inserted else { continue }
             var fields = ["trial": "\(planned.number)", "scenario": planned.scenario]
             fields["contender"] = cells[planned.cell]?.identities[planned.role]?.name
-            var lines = LogLines()
-            var grammar = LogGrammar()
-            for observation in try reader.observations(of: planned.number) {
-                guard case .log(let bytes) = observation.what else { continue }
-                lines.take(bytes.bytes[...]) { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
-            }
-            lines.finish { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
+            printer.take(KataLogExtractor.records(in: try reader.observations(of: planned.number)), adding: fields)
         }
         return isWritten
     }
