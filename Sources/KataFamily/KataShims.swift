@@ -16,7 +16,10 @@ package struct KataShims: ShimFamily {
     package var name: String { "kata" }
 
     package var extractors: [any Extractor] {
-        [KataLogExtractor(), VMMExtractor(), LeakExtractor(), EndpointExtractor()]
+        [
+            KataLogExtractor(), VMMExtractor(), LeakExtractor(), EndpointExtractor(), ConversationExtractor(),
+            OwnTimeExtractor(),
+        ]
     }
 
     package var abilities: FamilyAbilities {
