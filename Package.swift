@@ -169,7 +169,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "standinTests",
-            dependencies: ["standin", "AgentAPI", "TTRPC", "Linux", "Recordings", "Facets", "Documents", protobuf],
+            dependencies: [
+                "standin", "AgentAPI", "TTRPC", "Linux", "Recordings", "Scenarios", "Facets", "Documents", protobuf,
+            ],
             swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(
