@@ -45,6 +45,26 @@ struct Trial: Sendable {
     }
 
     private func run(_ setting: TrialSetting) async -> TrialEnd.Outcome {
+        guard let companion = family.companion(of: setting.contender) else { return await spar(setting) }
+        let running: any RunningCompanion
+        do {
+            running = try await companion.start(for: setting, recorder: recorder)
+        } catch {
+            let failure =
+                error as? InfrastructureFailure
+                ?? InfrastructureFailure(doing: "starting a companion of", to: setting.contender.name, why: "\(error)")
+            recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
+            return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
+        }
+        let outcome = await spar(setting)
+        await running.stop()
+        // Whether it could be stopped and read decides too.
+        guard let failure = recorder.failure else { return outcome }
+        return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
+    }
+
+    /// Carries the steps out, with all that the trial needs beside its contender in place.
+    private func spar(_ setting: TrialSetting) async -> TrialEnd.Outcome {
         let session: any DriverSession
         do {
             session = try await driver.open(setting, recorder: recorder)

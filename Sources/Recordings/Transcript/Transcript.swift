@@ -80,6 +80,7 @@ private func line(_ observation: Observation, _ reading: Reading) -> Words? {
             nil
         )
     case .log(let bytes): (.log, text(bytes.bytes), nil)
+    case .systemLog(let record): (.log, "to the \(record.way.rawValue): \(text(record.bytes.bytes))", nil)
     case .exited(let exit): (.exit, "\(exit.role) \(words(exit.end))", nil)
     case .host(let host): words(host).map { (.host, $0, nil) }
     case .hang(let hang): (.hang, "no end in \(hang.deadlineNanoseconds / 1_000_000) ms", nil)
