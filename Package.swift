@@ -152,7 +152,7 @@ let package = Package(
                 "RuncFamily", "Kata", "KataFamily", "Facets", "kumite", "stub-shim", protobuf,
             ]),
         tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
-        tests("KataFamily", ["Kata", "Drivers", "Matrices", "Recordings", "Linux", "Host"]),
+        tests("KataFamily", ["Kata", "Drivers", "Matrices", "Recordings", "Scenarios", "Linux", "Host"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "Facets"]),
         tests(
             "Runs",
