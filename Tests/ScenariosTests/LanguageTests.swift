@@ -321,7 +321,7 @@ struct LanguageTests {
     func asked() throws {
         let all = try steps(
             """
-              - { kill: main, expect: { asked: { in-order: [SignalProcess] }, asked/SignalProcess/signal: 15 } }
+              - { kill: main, signal: KILL, expect: { asked: { in-order: [SignalProcess] }, asked/SignalProcess/signal: 15 } }
               - { wait: main, expect: { asked/x: absent } }
             """,
             more: "expect: { main/asked: any, run/asked/Check/timeout: 30s, main/kill/asked/SignalProcess/exec: any }")
