@@ -126,7 +126,8 @@ struct Hearing {
         let ofCoverage = merge(covered.flatMap(\.drafts), rules).map { finding in
             var finding = finding
             if !policy.requires.contains(Aspect.coverage.rawValue) { finding.blocks = false }
-            return finding
+            let cells = finding.cells.compactMap { input.coverage[$0] }
+            return cells.first.map { rules.told(finding, in: $0) } ?? finding
         }
         let stale = input.cells.flatMap { judgeStalePlaces($0, input.coverage[$0.name], rules) }
         let findings =

@@ -4,10 +4,16 @@ package struct LibraryIndex: Sendable, Hashable, Codable {
     package var scenarios: [String]
     package var criticalPaths: [CriticalPath]
     package var advisories: [Advisory]
+    /// The scenarios that say they cover a critical path, by its id; archives of before that was kept have none.
+    package var covering: [String: [String]]?
 
-    package init(scenarios: [String] = [], criticalPaths: [CriticalPath] = [], advisories: [Advisory] = []) {
+    package init(
+        scenarios: [String] = [], criticalPaths: [CriticalPath] = [], advisories: [Advisory] = [],
+        covering: [String: [String]]? = nil
+    ) {
         self.scenarios = scenarios
         self.criticalPaths = criticalPaths
         self.advisories = advisories
+        self.covering = covering
     }
 }

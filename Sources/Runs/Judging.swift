@@ -1,5 +1,4 @@
 package import Archives
-import Coverage
 import Documents
 import Facets
 package import Judgement
@@ -70,18 +69,9 @@ package enum Judging {
                 "timing is not judged: \(Set(counting).sorted().joined(separator: ", ")) counts what it runs")
         }
         input.notes += standInNotes(cells, input.policy)
+        let crashing = input.crashing
         input.coverage = Dictionary(
-            try Covering.cells(cells, of: reader, input).map { coverage in
-                func lost(_ side: CoverageSide?) -> Int {
-                    side?.scenarios.values.reduce(0) { $0 + $1.trials - $1.whole } ?? 0
-                }
-                return (
-                    coverage.cell,
-                    JudgedCoverage(
-                        table: coverage.table, baselineLost: lost(coverage.baseline),
-                        candidateLost: lost(coverage.candidate))
-                )
-            }
+            try Covering.cells(cells, of: reader, input).map { ($0.cell, $0.judged(crashing)) }
         ) { first, _ in first }
         return input
     }

@@ -112,13 +112,26 @@ struct ToolTests {
     @Test("counter files tell who left them")
     func files() {
         let files = CounterFiles(names: [
-            "covmeta.fea7", "covcounters.fea7.15369.1795866687500088674", "covcounters.fea7.x.1", "1202-0.profraw",
-            "1203.profraw", "x.profraw", "covmeta.0000", "core",
+            "covmeta.fea7", "covcounters.fea7.15369.1795866687500088674", "covcounters.fea7.x.1",
+            "1202-77_0.profraw", "1203.profraw", "x.profraw", "1-2_0.profraw\n/etc/passwd", "covmeta.0000", "core",
         ])
-        #expect(files.processes == [15369, 1202, 1203])
-        #expect(files.goPrograms == ["fea7", "0000"])
+        #expect(files.processes == [15369, 1202])
         #expect(files.hasGoDescription)
-        #expect(files.strangers == 3)
+        #expect(files.strangers == 5)
+        #expect(files.problems == ["counters of 3 different programs: the builds are mixed"])
         #expect(CounterFiles.pattern(in: "/x") == "/x/%p-%m.profraw")
+    }
+
+    @Test(
+        "mixed builds, and counters without a description, which Go's tool passes over in silence, are told",
+        arguments: [
+            (["covmeta.a", "covcounters.a.1.1", "covcounters.a.2.1"], ""), (["1-7_0.profraw", "2-7_0.profraw"], ""),
+            (["covmeta.a", "covmeta.b"], "2 different programs"),
+            (["1-7_0.profraw", "2-8_0.profraw"], "2 different programs"),
+            (["covmeta.a", "covcounters.b.1.1"], "whose description is not there"), ([], ""),
+        ])
+    func mixed(names: [String], problem: String) {
+        let problems = CounterFiles(names: names).problems
+        #expect(problem.isEmpty ? problems == [] : problems.count == 1 && problems[0].contains(problem), "\(problems)")
     }
 }

@@ -22,7 +22,8 @@ struct CoverageAspectTests {
     }
 
     private func judged(
-        _ stage: Stage, _ start: (Int, Int), _ exec: (Int, Int), lost: Int = 0, missing: [String] = []
+        _ stage: Stage, _ start: (Int, Int), _ exec: (Int, Int), lost: Int = 0, crashed: Int = 0,
+        missing: [String] = [], change: (inout JudgedCoverage) -> Void = { _ in }
     ) -> Judged {
         func side(_ number: Int) -> CoverageSide {
             func path(_ id: String, _ count: Int, from: Int) -> CoveredBuild.Path {
@@ -43,12 +44,13 @@ struct CoverageAspectTests {
         }
         let both = side(1)
         var input = stage.input
-        input.coverage = [
-            stage.cell.name: JudgedCoverage(
-                table: CoverageTable(
-                    [(id: "shim-start", title: "S"), (id: "exec", title: "E")], baseline: both, candidate: both),
-                baselineLost: 0, candidateLost: lost)
-        ]
+        var coverage = JudgedCoverage(
+            table: CoverageTable(
+                [(id: "shim-start", title: "S"), (id: "exec", title: "E")], baseline: both, candidate: both),
+            baselineLost: 0, candidateLost: lost)
+        coverage.candidateCrashed = crashed
+        change(&coverage)
+        input.coverage = [stage.cell.name: coverage]
         return judge(input, catalogue: .small, unmet: demands)
     }
 
@@ -86,6 +88,53 @@ struct CoverageAspectTests {
         #expect(judged.verdicts[.coverage] == .inconclusive)
         #expect(judged.exit == 2)
         #expect(judged.notCompared.contains { $0.contains("3 trials of b in a~b lost counters") })
+    }
+
+    @Test(
+        "where a shim is made to crash counters are always lost: a path that only that might reach is below its reach")
+    func crashed() {
+        let stage = stage((1, 1), (0, 2))
+        #expect(judged(stage, (1, 1), (0, 2), lost: 2, crashed: 2).verdicts[.coverage] == .regression)
+        #expect(judged(stage, (1, 1), (0, 2), lost: 3, crashed: 2).verdicts[.coverage] == .inconclusive)
+    }
+
+    @Test("the finding names what is not reached, the scenario that was not run, and the command that runs it")
+    func removed() throws {
+        var stage = stage((1, 1), (0, 2))
+        stage.policy.library.covering = ["exec": ["exec/output", "a/one"], "shim-start": ["a/two"]]
+        let finding = try #require(
+            judged(stage, (1, 1), (0, 2)) { coverage in
+                coverage.ran = ["a/one"]
+                coverage.unreached = ["exec": ["a.go:f1", "a.go:f2"]]
+            }.findings.first)
+        #expect(finding.scenarios == ["exec/output"] && finding.owner == "team-task")
+        #expect(
+            finding.evidence == [
+                "not reached: a.go:f1, a.go:f2",
+                "scenarios of the library that cover it and were not run: exec/output",
+            ])
+        #expect(finding.rerun == "kumite run --matrix local --scenarios exec/output")
+        #expect(finding.question.contains("Not run: exec/output."))
+    }
+
+    @Test("of two runs it names what reached it in the first, whatever the library says")
+    func compared() throws {
+        var stage = stage((1, 1), (0, 2))
+        stage.policy.library.covering = ["exec": ["exec/output"]]
+        let finding = try #require(
+            judged(stage, (1, 1), (0, 2)) { coverage in
+                coverage.changes = [
+                    CoverageChange(
+                        path: "exec",
+                        lost: [CoveredBuild.Function(file: "x/a.go", line: 1, symbol: CodeSymbol(name: "f1"))],
+                        gained: [], missing: ["faults/odd"], changed: ["a/one"], isUncertain: false)
+                ]
+            }.findings.first)
+        #expect(finding.scenarios == ["faults/odd"])
+        #expect(finding.evidence.contains("reached in the first run: a.go:f1"))
+        #expect(finding.evidence.contains("by scenarios that the second did not run: faults/odd"))
+        #expect(finding.evidence.contains("by scenarios that do not reach it any more: a/one"))
+        #expect(finding.rerun.hasSuffix("--scenarios faults/odd"))
     }
 
     @Test("nothing counted is never a pass, nor is a path that the list does not know in this code, nor a stale one")

@@ -1,5 +1,7 @@
 import Coverage
+import Facets
 import Foundation
+import Judgement
 import Reports
 import Testing
 
@@ -41,7 +43,7 @@ struct CoverageReportTests {
         #expect(text.contains("shim-delete         1 of 1 (50 %)   0 of 1 (0 %)    baseline-only   s/a"))
         #expect(text.contains("hooks               not found       not found       stale"))
         #expect(text.contains("gap  shim-delete: under s/a the other side runs it, the candidate does not"))
-        #expect(text.contains("1 places of the list are not in the candidate's build"))
+        #expect(text.contains("1 place of the list is not in the candidate's build"))
         #expect(text.contains("cheapest scenarios that reach all of this: s/a"))
         #expect(!text.contains("\u{1b}"))
         let lost = renderCoverage(
@@ -75,5 +77,101 @@ struct CoverageReportTests {
         #expect(baseline["reached"] as? Int == 2 && baseline["functions"] as? Int == 2)
         #expect(first["candidate"] is NSNull)
         #expect(rows.map { $0["state"] as? String } == ["baseline-only", "neither", "stale"])
+    }
+
+    /// The sample's run with both sides counting.
+    private static func run(_ baseline: CoverageSide?, _ candidate: CoverageSide?) -> ReportInput {
+        var input = Sample.input
+        input.coverage = [reported(baseline, candidate)]
+        return input
+    }
+
+    @Test("the page has the table, the gaps, and of what nobody reached the place, the nearest and the lines at hand")
+    func page() {
+        var input = Self.run(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]]))
+        let stop = CoveredBuild.Function(file: "x/service.go", line: 3, symbol: CodeSymbol(name: "Stop"))
+        let text = "package x\n\nfunc Stop() {\n\tif a < b {\n\t}\n}\nfunc other() {\n}\n"
+        input.coverage[0].candidateSource = [stop: SourceExcerpt(Array(text.utf8), of: stop)].compactMapValues { $0 }
+        let page = renderHTML(input)
+        #expect(page.contains("<h2>Critical paths in a~b</h2>"))
+        #expect(page.contains("baseline: of statements; candidate: of statements"))
+        #expect(page.contains("<td>1 of 1</td><td>50 %</td><td>0 of 1</td><td>0 %</td><td>baseline-only</td>"))
+        #expect(page.contains("<strong>gap</strong> shim-delete: under s/a the other side runs it"))
+        #expect(page.contains("Reached by no scenario on the candidate: 2 functions"))
+        #expect(page.contains("<code>service.go:Stop</code> of shim-delete; nearest: s/a"))
+        #expect(page.contains("<pre><code>3  func Stop() {\n4      if a &lt; b {\n5      }\n6  }\n</code></pre>"))
+        #expect(!renderHTML(Sample.input).contains("Critical paths in"))
+    }
+
+    @Test("the summary says how many paths both run, then the gaps, within its lines")
+    func markdown() {
+        var input = Self.run(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]]))
+        let text = renderMarkdown(input)
+        #expect(
+            text.contains(
+                "- `a~b`: 1 of 3 paths run on both sides; functions reached: baseline 3 of 3, candidate 1 of 3"))
+        #expect(text.contains("- gap: `shim-delete: under s/a the other side runs it, the candidate does not`"))
+        input.coverage = Array(repeating: input.coverage[0], count: 40)
+        let lines = renderMarkdown(input).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count <= 61 && lines.contains { $0.contains("more lines, in the report") })
+    }
+
+    @Test("in JUnit each path is a case: failed by what blocks, skipped where the candidate does not run it")
+    func junit() throws {
+        var input = Self.run(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]]))
+        var finding = Sample.wrongExit
+        finding.facet = FacetPath("run", "coverage", "shim-start").description
+        finding.cells = ["a~b"]
+        finding.scenarios = [""]
+        input.judged.findings = [finding]
+        let text = renderJUnit(input)
+        #expect(try JUnitRules.broken(by: text) == [])
+        let suite = try #require(text.range(of: "<testsuite name=\"critical paths of a~b\""))
+        let rest = text[suite.lowerBound...]
+        #expect(rest.contains("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"2\""))
+        #expect(rest.contains("no scenario runs it on the candidate"))
+        #expect(rest.contains("its places are not in the candidate&apos;s build"))
+        // It is told there, and nowhere else.
+        #expect(!text.contains("classname=\"finding\""))
+    }
+
+    @Test("the object of a run says what was lost, on which side, in how many trials")
+    func lost() throws {
+        let side = Self.side(["s/a": [0], "s/b": [1]], lost: ["killed"])
+        let text = renderJSON(Self.run(nil, side))
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let lost = try #require(object["coverageLost"] as? [[String: Any]])
+        #expect(lost.count == 1 && lost[0]["side"] as? String == "candidate" && lost[0]["trials"] as? Int == 2)
+    }
+
+    @Test("of two runs the report says what the second does not reach any more, and which scenario it is without")
+    func changes() {
+        var coverage = Self.reported(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]]))
+        let stop = CoveredBuild.Function(file: "x/service.go", line: 3, symbol: CodeSymbol(name: "Stop"))
+        coverage.changes = [
+            CoverageChange(
+                path: "shim-delete", lost: [stop], gained: [], missing: ["s/gone"], changed: ["s/a"], isUncertain: true)
+        ]
+        let text = renderCoverage(coverage, style: TextStyle(width: 160))
+        for words in [
+            "gap  shim-delete: the second run does not reach service.go:Stop any more",
+            "  the second run is without s/gone", "  s/a reached it in the first run alone",
+            "  counters were lost there",
+        ] { #expect(text.contains(words), "\(words) in \(text)") }
+        var input = Sample.input
+        input.coverage = [coverage]
+        #expect(renderHTML(input).contains("<li>the second run is without s/gone</li>"))
+        #expect(renderMarkdown(input).contains("any more the second run is without s/gone"))
+    }
+
+    @Test("a path shown alone has the lines of what no scenario reached, with what is hostile in them escaped")
+    func lines() {
+        var coverage = Self.reported(nil, Self.side(["s/a": [0]]))
+        let start = CoveredBuild.Function(file: "x/service.go", line: 2, symbol: CodeSymbol(name: "Start"))
+        let text = "\nfunc Start() {\n\t\u{1b}[2J\n"
+        coverage.candidateSource = [start: SourceExcerpt(Array(text.utf8), of: start)].compactMapValues { $0 }
+        let shown = renderReaching("shim-start", coverage)
+        #expect(shown?.contains("      2  func Start() {\n      3      \\u{1b}[2J\n") == true)
+        #expect(shown?.contains("\u{1b}") == false)
     }
 }

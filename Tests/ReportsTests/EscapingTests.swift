@@ -51,6 +51,7 @@ struct EscapingTests {
         input.page = text
         input.host[0].value = text
         input.titles = [text: text]
+        input.coverage = [Sample.coverage(text)]
         input.cells[0].name = text
         input.cells[0].baseline.version = text
         input.cells[0].baseline.name = text

@@ -1,3 +1,4 @@
+import Coverage
 import Facets
 import Judgement
 import Recordings
@@ -36,6 +37,32 @@ enum Sample {
                     role: "runtime", path: "/usr/bin/\(name)", sha256: String(repeating: digest, count: 64),
                     version: "\(name) \(version)")
             ])
+    }
+
+    /// Two sides that count, the candidate with a gap, with `text` wherever a text from outside can stand.
+    static func coverage(_ text: String) -> ReportedCoverage {
+        let function = CoveredBuild.Function(file: text, line: 3, symbol: CodeSymbol(owner: text, name: "stop"))
+        let build = CoveredBuild(
+            functions: [function],
+            paths: [
+                CoveredBuild.Path(id: text, functions: [0], missing: [text], broad: [text]),
+                CoveredBuild.Path(id: "other", functions: []),
+            ], instrumented: 1)
+        func side(_ reached: [Int], lost: [String]) -> CoverageSide {
+            let digest = CoverageDigest(
+                build: "b", reached: Reached(functions: reached, permille: reached.map { _ in 500 }), lost: lost)
+            return CoverageSide(
+                [CoveredTrial(number: 1, role: "candidate", scenario: text, digest: digest)], builds: ["b": build])
+        }
+        let (baseline, candidate) = (side([0], lost: [text]), side([], lost: []))
+        var all = ReportedCoverage(
+            cell: text,
+            table: CoverageTable(
+                [(id: text, title: text), (id: "other", title: text)], baseline: baseline, candidate: candidate),
+            baseline: baseline, candidate: candidate)
+        let source = SourceExcerpt(Array("\n\nfunc stop() { // \(text)\n".utf8), of: function)
+        all.candidateSource = [function: source].compactMapValues { $0 }
+        return all
     }
 
     static let judged = Judged(

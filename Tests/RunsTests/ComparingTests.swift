@@ -1,4 +1,5 @@
 import Archives
+import Coverage
 import Documents
 import Facets
 import Foundation
@@ -32,11 +33,37 @@ struct ComparingTests {
         var scenarios = ["a/b"]
         var title = "t"
         var name = "x"
+        /// Whether the candidate counts; which functions of the build's each scenario then reaches.
+        var reaches: [String: [Int]]?
+        var policy = Policy.standard
+        var roles = ["candidate"]
+        /// How long the candidate takes to be ready; the baseline takes 5 ns.
+        var ready = 5.0
+    }
+
+    /// What the counting candidate is built of: two functions of one critical path.
+    private static let build = CoveredBuild(
+        functions: ["New", "Stop"].enumerated().map { place, name in
+            CoveredBuild.Function(file: "x/shim.go", line: place + 1, symbol: CodeSymbol(name: name))
+        }, paths: [CoveredBuild.Path(id: "shim-delete", functions: [0, 1])], instrumented: 2)
+
+    /// A policy that demands all of the path.
+    private static var demanding: Policy {
+        var policy = Policy.standard
+        policy.requires.append("coverage")
+        policy.terms.reach = ["shim-delete": 1]
+        policy.owners = Owners(byComponent: ["cleanup": "@cleaners"])
+        policy.library.criticalPaths = [
+            CriticalPath(id: "shim-delete", title: "Delete", component: "cleanup", because: "b")
+        ]
+        policy.library.covering = ["shim-delete": ["a/b", "a/gone"]]
+        return policy
     }
 
     private static func cell(_ made: Made) -> Cell {
         let baseline = Contender(name: "old", family: "runc", shim: "/usr/bin/old")
-        let candidate = Contender(name: made.name, family: "runc", shim: "/usr/bin/new")
+        var candidate = Contender(name: made.name, family: "runc", shim: "/usr/bin/new")
+        if made.reaches != nil { candidate.coverage = .go }
         return Cell(
             name: "old~new", baseline: baseline, candidate: candidate, view: made.view, driver: made.driver,
             speaks: "1.6")
@@ -44,7 +71,7 @@ struct ComparingTests {
 
     private static func scenario(_ id: String, _ title: String) -> Scenario {
         Scenario(
-            id: id, title: title, because: "b", origin: ["o"], covers: ["c"],
+            id: id, title: title, because: "b", origin: ["o"], covers: ["c"], timed: true,
             containers: [ContainerSpec(name: "main", process: ProcessSpec(arguments: ["probe"]))],
             steps: [Step(action: .wait(Subject(container: "main")), name: ["wait"])])
     }
@@ -58,12 +85,13 @@ struct ComparingTests {
             cells: [ArchivedCell(name: cell.name, definition: try JSONValue(encoding: cell), identities: [:])],
             host: ArchivedHost(
                 kernel: made.kernel, architecture: "x86_64", cpus: 2, memoryBytes: 1, cgroups: "hybrid"),
-            policy: try JSONValue(encoding: Policy.standard))
+            policy: try JSONValue(encoding: made.policy))
         let folder = try RunFolder.create(at: path, header: header)
         let planned = made.scenarios.flatMap { id in
-            (0..<made.trials).map { (id, $0) }
+            (0..<made.trials).flatMap { round in made.roles.map { (id, round, $0) } }
         }.enumerated().map { place, trial in
-            PlannedTrial(number: place + 1, cell: cell.name, role: "candidate", scenario: trial.0, round: trial.1)
+            PlannedTrial(
+                number: place + 1, cell: cell.name, role: trial.2, scenario: trial.0, round: trial.1, isTimed: true)
         }
         try folder.appendPlan(
             scenarios: made.scenarios.map { PlannedScenario(Self.scenario($0, made.title)) }, trials: planned)
@@ -75,8 +103,16 @@ struct ComparingTests {
                     facets: FacetSet([
                         FacetPath("main", "wait", "error"): .absent,
                         FacetPath("main", "wait", "exit"): .seen(.integer(made.exit)),
-                    ]), measures: [Measure(name: "pod-ready", value: 5, unit: .nanoseconds)], evidence: []),
+                    ]),
+                    measures: [
+                        Measure(
+                            name: "pod-ready", value: trial.role == "candidate" ? made.ready : 5, unit: .nanoseconds)
+                    ], evidence: []),
                 atWallNanoseconds: 2)
+            if let reached = made.reaches?[trial.scenario] {
+                let digest = CoverageDigest(reached: Reached(functions: reached, permille: reached.map { _ in 1000 }))
+                try folder.appendCoverage(of: trial.number, digest, build: Self.build)
+            }
         }
         folder.close()
         return try RunReader(at: path)
@@ -114,6 +150,57 @@ struct ComparingTests {
             "host's kernel: 6.1 in the first, 5.10 in the second", "cgroup layout that trials saw: host",
             "1 scenarios only in the first: a/d", "1 scenarios only in the second: a/c", "times and amounts",
         ] { #expect(notes.contains { $0.contains(text) }, "\(text): \(notes)") }
+    }
+
+    @Test(
+        "a scenario that the second run is without is named where a critical path is no longer reached, and that blocks"
+    )
+    func removed() throws {
+        let scratch = try Scratch()
+        let old = try make(
+            Made(scenarios: ["a/b", "a/gone"], reaches: ["a/b": [0], "a/gone": [0, 1]], policy: Self.demanding),
+            at: scratch.path + "/old")
+        let new = try make(Made(reaches: ["a/b": [0]], policy: Self.demanding), at: scratch.path + "/new")
+        #expect(Judging.judged(try Judging.input(old)).verdicts[.coverage] == .pass)
+        // Alone, by what the library says of it.
+        let alone = Judging.judged(try Judging.input(new))
+        #expect(alone.exit == 1 && alone.verdicts[.coverage] == .regression)
+        let finding = try #require(alone.findings.first { $0.facet == "run/coverage/shim-delete" })
+        #expect(finding.blocks && finding.owner == "@cleaners" && finding.scenarios == ["a/gone"])
+        #expect(finding.evidence.first == "not reached: shim.go:Stop")
+        // Against the first run, by what was seen there.
+        let (input, coverage) = try Comparing().compared(old, new)
+        #expect(coverage.first?.changes.map(\.missing) == [["a/gone"]])
+        let judged = Judging.judged(input)
+        #expect(judged.exit == 1)
+        let seen = try #require(judged.findings.first { $0.facet == "run/coverage/shim-delete" })
+        #expect(seen.evidence.contains("by scenarios that the second did not run: a/gone"))
+        #expect(seen.baseline == "2 of 2 functions reached" && seen.candidate == "1 of 2 functions reached")
+        // The other way round nothing is missing.
+        let back = try Comparing().compared(new, old)
+        #expect(back.coverage.first?.changes.map { $0.gained.map(\.text) } == [["shim.go:Stop"]])
+        #expect(Judging.judged(back.input).verdicts[.coverage] == .pass)
+    }
+
+    @Test("times of a contender that counts what it runs are shown, and never judged, whatever a policy demands")
+    func times() throws {
+        let scratch = try Scratch()
+        var policy = Policy.standard
+        policy.requires = ["behaviour", "timing"]
+        policy.gates = ["pod-ready"]
+        func judged(_ reaches: [String: [Int]]?, _ name: String) throws -> Judged {
+            let made = Made(
+                trials: 40, reaches: reaches, policy: policy, roles: ["baseline", "candidate"], ready: 50)
+            return Judging.judged(try Judging.input(make(made, at: "\(scratch.path)/\(name)")))
+        }
+        let plain = try judged(nil, "plain")
+        #expect(plain.timings.contains { $0.gating })
+        let counting = try judged(["a/b": [0]], "counting")
+        #expect(!counting.timings.isEmpty && counting.timings.allSatisfy { !$0.gating && $0.ratio == 10 })
+        #expect(counting.findings.isEmpty && counting.requests.isEmpty)
+        // It is ten times as slow, and yet nothing is said of it; nor is that a pass.
+        #expect(counting.verdicts[.timing] == .inconclusive && counting.exit == 2)
+        #expect(counting.notCompared.contains { $0 == "timing is not judged: x counts what it runs" })
     }
 
     @Test("what cannot be compared at all is refused")

@@ -16,8 +16,18 @@ private func isThere(_ name: String) -> Bool {
     }
 }
 
+/// Go's program where Kumite's own search finds one that is new enough; Debian 12 has 1.19, which is not.
+private func goProgram() async -> String? {
+    try? await CoverageTools.find([.go]).go
+}
+
 private let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures")
+
+/// How a daemon comes to its end.
+private enum DaemonEnd: String, CaseIterable {
+    case byItself, aborted, killed
+}
 
 /// A program of the fixtures, built with counters in a folder of its own.
 private struct CountingShim {
@@ -34,10 +44,16 @@ private struct CountingShim {
         try FileManager.default.copyItem(
             atPath: fixtures.appending(path: fixture).path, toPath: "\(folder)/source")
         program = kind == .go ? "\(folder)/goshim" : "\(folder)/target/debug/rustshim"
+        try await build(into: kind == .go ? program : "\(folder)/target")
+    }
+
+    /// Builds what lies in `source`, for Rust into a folder.
+    private func build(into target: String) async throws {
+        let go = await goProgram() ?? "go"
         let command =
             kind == .go
-            ? "exec go build -cover -o '\(program)' ."
-            : "RUSTFLAGS='-C instrument-coverage' exec cargo build --offline --target-dir '\(folder)/target'"
+            ? "exec '\(go)' build -cover -o '\(target)' ."
+            : "RUSTFLAGS='-C instrument-coverage' exec cargo build --offline --target-dir '\(target)'"
         let own = ProcessInfo.processInfo.environment
         let built = await Program(
             purpose: "build", arguments: ["/bin/sh", "-c", command],
@@ -48,12 +64,30 @@ private struct CountingShim {
         try #require(built.end == .exited(0), "\(String(decoding: built.stderr.bytes, as: UTF8.self))")
     }
 
+    /// Another build of the same source, in which one function does more.
+    func otherBuild() async throws -> String {
+        let path = kind == .go ? "\(folder)/source/main.go" : "\(folder)/source/src/main.rs"
+        let text = String(decoding: try Files.read(path, limit: 1 << 20).bytes, as: UTF8.self)
+        let (old, new) =
+            kind == .go
+            ? ("count()\n", "count()\n\tif s.calls > 7 {\n\t\treturn nil\n\t}\n")
+            : ("Ok(self.calls)", "if self.calls > 7 { return Ok(7) }\n        Ok(self.calls)")
+        try #require(text.contains(old))
+        try Files.write(path, Array(text.replacing(old, with: new).utf8))
+        let target = "\(folder)/other"
+        try await build(into: target)
+        return kind == .go ? target : "\(target)/debug/rustshim"
+    }
+
     func remove() { _ = Files.removeTree(folder) }
 
     /// Runs start, then delete as a shim's caller does; the daemon is told to end by itself, or killed.
     ///
     /// - Returns: The folder of the counters, and the daemon's process.
-    func life(_ name: String, killed: Bool) async throws -> (counters: String, daemon: Int32) {
+    func life(
+        _ name: String, _ end: DaemonEnd = .byItself, other: String? = nil
+    ) async throws -> (counters: String, daemon: Int32) {
+        let program = other ?? program
         let (counters, work) = ("\(folder)/\(name)", "\(folder)/\(name)-work")
         for path in [counters, work] { try Files.makeDirectories(path, mode: 0o755) }
         let variable =
@@ -66,10 +100,14 @@ private struct CountingShim {
             return record.words
         }
         let daemon = try #require(Int32(try await run("start")))
-        if killed { kill(daemon, SIGKILL) } else { try Files.write("\(work)/stop", []) }
-        let end = Stamp.after(.seconds(60))
+        switch end {
+        case .byItself: try Files.write("\(work)/stop", [])
+        case .aborted: try Files.write("\(work)/abort", [])
+        case .killed: kill(daemon, SIGKILL)
+        }
+        let deadline = Stamp.after(.seconds(60))
         while isRunning(daemon) {
-            try #require(Stamp.now < end, "the daemon does not end")
+            try #require(Stamp.now < deadline, "the daemon does not end")
             try await Task.sleep(for: .milliseconds(5))
         }
         _ = try await run("delete")
@@ -100,7 +138,7 @@ struct CountersTests {
         let shim = try await CountingShim(kind)
         defer { shim.remove() }
 
-        let whole = try await shim.life("whole", killed: false)
+        let whole = try await shim.life("whole")
         let (reading, files, problems) = await tools.read(kind, in: whole.counters, of: shim.program)
         #expect(problems == [])
         #expect(files.processes.count == 3 && files.processes.contains(whole.daemon))
@@ -108,11 +146,40 @@ struct CountersTests {
         #expect(names(found, kind, reached: true) == reached.union(onlyByDaemon))
         #expect(names(found, kind, reached: false) == never)
 
-        // A daemon that was killed leaves nothing: what only it ran is missing, and who is missing is known.
-        let killed = try await shim.life("killed", killed: true)
-        let (part, left, _) = await tools.read(kind, in: killed.counters, of: shim.program)
-        #expect(left.processes.count == 2 && !left.processes.contains(killed.daemon))
-        #expect(names(try #require(part), kind, reached: true) == reached)
+        // A daemon that was killed or aborted leaves nothing: what only it ran is missing, and who is missing is known.
+        for end in [DaemonEnd.aborted, .killed] {
+            let life = try await shim.life(end.rawValue, end)
+            let (part, left, _) = await tools.read(kind, in: life.counters, of: shim.program)
+            #expect(left.processes.count == 2 && !left.processes.contains(life.daemon), "\(end)")
+            #expect(names(try #require(part), kind, reached: true) == reached, "\(end)")
+            let lost = [life.daemon].reduce(into: [Observation]()) { all, pid in
+                all = [
+                    Observation(
+                        number: 1, at: 1, step: nil,
+                        what: .bound(Binding(kind: .pid, value: "\(pid)", name: "shim:main")))
+                ]
+            }.lostCounters(left.processes)
+            #expect(lost.count == 1 && lost[0].hasPrefix("counters of the daemon of main"), "\(end)")
+        }
+
+        // The counters of another build of nearly the same source are neither zeros nor this one's.
+        let strange = try await shim.life("strange", other: try await shim.otherBuild())
+        let foreign = await tools.read(kind, in: strange.counters, of: shim.program)
+        if kind == .llvm {
+            #expect(
+                foreign.reading == nil && foreign.problems.contains { $0.contains("binary ID") }, "\(foreign.problems)")
+        } else {
+            // Go's describe themselves, so they are read as what they are.
+            #expect(foreign.reading != nil && foreign.problems == [])
+        }
+        for name in try Directory(strange.counters).names().map({ String(decoding: $0, as: UTF8.self) })
+        where CounterFiles.isRaw(name) || name.hasPrefix("cov") {
+            try Files.copy("\(strange.counters)/\(name)", to: "\(killedFolder(shim))/\(name)")
+        }
+        let mixed = await tools.read(kind, in: killedFolder(shim), of: shim.program)
+        #expect(mixed.problems.contains { $0.contains("the builds are mixed") }, "\(mixed.problems)")
+
+        if kind == .llvm { try await unreadable(tools, shim, whole.counters) }
 
         // A torn file is told, never taken for zero without a word.
         let victim = try #require(
@@ -129,7 +196,61 @@ struct CountersTests {
         #expect(nothing.reading == nil && nothing.problems.count == 1)
     }
 
-    @Test("of a Go program: start, daemon and delete together", .enabled(if: isThere("go"), "no Go tool chain"))
+    private func killedFolder(_ shim: CountingShim) -> String { "\(shim.folder)/\(DaemonEnd.killed.rawValue)" }
+
+    /// Files that LLVM's tools pass over in silence, or can't read for their age.
+    private func unreadable(_ tools: CoverageTools, _ shim: CountingShim, _ whole: String) async throws {
+        let (empty, comma) = ("\(shim.folder)/with-empty", "\(shim.folder)/a,b")
+        for folder in [empty, comma] {
+            try Files.makeDirectories(folder, mode: 0o755)
+            for name in try Directory(whole).names().map({ String(decoding: $0, as: UTF8.self) })
+            where CounterFiles.isRaw(name) {
+                try Files.copy("\(whole)/\(name)", to: "\(folder)/\(name)")
+            }
+        }
+        #expect(await tools.read(.llvm, in: comma, of: shim.program).problems == [])
+        let victim = try #require(try Directory(empty).names().first.map { String(decoding: $0, as: UTF8.self) })
+        try Files.write("\(empty)/\(victim)", [])
+        let seen = await tools.read(.llvm, in: empty, of: shim.program)
+        #expect(seen.reading != nil && seen.problems == ["1 of 3 files of counters are empty"], "\(seen.problems)")
+
+        // An LLVM older than rustc's, where the machine has one: it is told what to do, and nothing is taken for zero.
+        guard let old = olderLLVM() else { return }
+        var older = tools
+        (older.profdata, older.cov, older.llvm) = ("\(old)/llvm-profdata", "\(old)/llvm-cov", 14)
+        let refused = await older.read(.llvm, in: comma, of: shim.program)
+        #expect(refused.reading == nil)
+        #expect(
+            refused.problems.contains { $0.contains("these tools are LLVM 14's") && $0.contains("on PATH") },
+            "\(refused.problems)")
+    }
+
+    /// A folder with Debian's own LLVM, which is older than any rustc that this can be tried with.
+    private func olderLLVM() -> String? {
+        let folder = "/usr/lib/llvm-14/bin"
+        return access("\(folder)/llvm-profdata", X_OK) == 0 ? folder : nil
+    }
+
+    @Test("more files than any trial leaves are not handed to a tool", arguments: [CounterKind.go, .llvm])
+    func flood(_ kind: CounterKind) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kumite-flood-\(UUID().uuidString)").path
+        defer { _ = Files.removeTree(folder) }
+        try Files.makeDirectories(folder, mode: 0o755)
+        for number in 0...10_000 { try Files.write("\(folder)/\(number)-1_0.profraw", []) }
+        let seen = await CoverageTools().read(kind, in: folder, of: "/x")
+        #expect(seen.reading == nil && seen.problems == ["the shim left more than 10000 files of counters"])
+    }
+
+    @Test("what a tool says is told the same for every trial, so that it is counted and not listed")
+    func general() {
+        let said = "warning: /r/counters/7/22504-3178298966629246555_0.profraw: bad\nerror: covcounters.0af.12.34: EOF"
+        #expect(
+            CoverageTools.general(said, in: "/r/counters/7") == "warning: a file: bad error: a file: EOF")
+    }
+
+    @Test(
+        "of a Go program: start, daemon and delete together",
+        .enabled("no Go 1.20 or later") { await goProgram() != nil })
     func go() async throws {
         try await seen(
             .go, reached: ["main", "start", "newCommand", "remove"],

@@ -1,20 +1,6 @@
-package import Coverage
+import Coverage
 import Facets
 import Policies
-
-/// What a cell's trials reached of critical paths, as far as the judge needs to know it.
-package struct JudgedCoverage: Sendable {
-    package var table: CoverageTable
-    /// How many trials of each side lost counters: what such a side did not reach may have been reached all the same.
-    package var baselineLost: Int
-    package var candidateLost: Int
-
-    package init(table: CoverageTable, baselineLost: Int, candidateLost: Int) {
-        self.table = table
-        self.baselineLost = baselineLost
-        self.candidateLost = candidateLost
-    }
-}
 
 /// The aspect `coverage` of one cell: the policy's required reach, held against what the candidate reached.
 struct CoverageHearing: Sendable {
@@ -47,14 +33,16 @@ struct CoverageHearing: Sendable {
                 continue
             }
             guard Double(seen.reached) < demand * Double(seen.functions) - 1e-9 else { continue }
-            guard coverage.candidateLost == 0 else {
+            guard coverage.candidateLost == coverage.candidateCrashed else {
                 isUndecided = true
                 sentences.append(
                     "critical path \(row.path) is below its required reach on \(cell.candidate) in \(cell.name), but "
-                        + "\(coverage.candidateLost) trials lost counters")
+                        + "\(coverage.candidateLost - coverage.candidateCrashed) trials lost counters")
                 continue
             }
-            drafts.append(rules.attributed(Self.draft(cell, row, seen, demand, rules)))
+            var draft = Self.draft(cell, row, seen, demand, rules)
+            draft.evidence = rules.missing(row.path, coverage).evidence
+            drafts.append(rules.attributed(draft))
         }
         if drafts.contains(where: { !$0.isWaived }) {
             verdict = .regression

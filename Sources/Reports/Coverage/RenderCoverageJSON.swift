@@ -12,6 +12,21 @@ func coverageRows(_ cells: [ReportedCoverage]) -> JSONValue {
     .array(cells.flatMap { coverage in coverage.table.rows.map { row($0, coverage) } })
 }
 
+/// What was lost of either side's counters, and in how many trials.
+func coverageLosses(_ cells: [ReportedCoverage]) -> JSONValue {
+    .array(
+        cells.flatMap { coverage in
+            coverage.sides.flatMap { name, side, _ in
+                (side?.losses ?? [:]).sorted { $0.key < $1.key }.map { sentence, trials in
+                    .object([
+                        "cell": .string(coverage.cell), "side": .string(name), "what": .string(sentence),
+                        "trials": .count(trials),
+                    ])
+                }
+            }
+        })
+}
+
 private func row(_ row: CoverageTable.Row, _ coverage: ReportedCoverage) -> JSONValue {
     let gaps = coverage.table.gaps.filter { $0.path == row.path }.map { gap in
         JSONValue.object(["side": .string(gap.side), "scenarios": .strings(gap.scenarios)])

@@ -14,7 +14,9 @@ func article(_ finding: Finding, titles: [String: String]) -> Markup {
         add("baseline", "<code>\(finding.baseline)</code>")
         add("candidate", "<code>\(finding.candidate)</code>")
         if let reference = finding.reference { add("reference", "<code>\(reference)</code>") }
-        add("seen", "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) trials")
+        add(
+            "seen",
+            "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) \(finding.counted)")
     }
     add("rule", "\(finding.rule)")
     add("odd", "\(finding.odd)")

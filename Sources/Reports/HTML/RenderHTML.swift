@@ -23,7 +23,7 @@ package func renderHTML(_ input: ReportInput) -> String {
         \(owners(judged.findings))
         \(leaks(judged.leaks))
         \(notCompared(judged))
-        \(gates(judged))\(timings(judged.timings))
+        \(input.coverage.map(section))\(gates(judged))\(timings(judged.timings))
         \(contenders(input))
         \(journal(input))
         </body>

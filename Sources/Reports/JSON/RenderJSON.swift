@@ -28,7 +28,10 @@ package func renderJSON(_ input: ReportInput) -> String {
         "host": .object(Dictionary(input.host.map { ($0.name, .string($0.value)) }) { first, _ in first }),
     ]
     if let plan = judged.timing.plan { top["timing"] = value(judged.timing, plan) }
-    if !input.coverage.isEmpty { top["coverage"] = coverageRows(input.coverage) }
+    if !input.coverage.isEmpty {
+        top["coverage"] = coverageRows(input.coverage)
+        top["coverageLost"] = coverageLosses(input.coverage)
+    }
     if let page = input.page { top["page"] = .string(page) }
     if let only = cells.first, cells.count == 1 {
         for key in ["baseline", "candidate", "reference", "trials"] { top[key] = only[key] }

@@ -1,7 +1,8 @@
+import Coverage
 import Facets
 import Judgement
 
-/// The report as JUnit XML: a suite with the verdict, then one a cell with a case a scenario.
+/// The report as JUnit XML: a suite with the verdict, then one a cell with a case a scenario, or a critical path.
 ///
 /// A scenario fails by the findings that block, and is skipped when it could not be compared. The verdict is a case of
 /// its own, so that a run without a failing scenario is green only if it passed. Valid by the schemas of both Ant and
@@ -16,6 +17,13 @@ package func renderJUnit(_ input: ReportInput) -> String {
         rest.removeAll { finding in input.scenarios.contains { $0.cell == cell.cell && finding.isSeen(in: $0) } }
         suites.append(
             suite(cell.cell, id: place + 1, startedAt: input.startedAtWallNanoseconds, cases: cases))
+    }
+    for coverage in input.coverage {
+        let own = input.judged.findings
+        rest.removeAll { finding in coverage.table.rows.contains { finding.isOf($0.path, in: coverage.cell) } }
+        suites.append(
+            coverageSuite(
+                coverage, id: suites.count + 1, startedAt: input.startedAtWallNanoseconds, findings: own))
     }
     let general =
         [verdict(input.judged)]
@@ -52,7 +60,7 @@ private func testCase(_ scenario: ReportedScenario, _ findings: [Finding]) -> JU
         nanoseconds: scenario.nanoseconds, outcome: outcome)
 }
 
-private func failure(_ findings: [Finding]) -> JUnitCase.Outcome {
+func failure(_ findings: [Finding]) -> JUnitCase.Outcome {
     let limit = 20
     let texts = findings.prefix(limit).map { finding in
         [

@@ -54,6 +54,8 @@ private func sections(_ input: ReportInput) -> [MarkdownSection] {
         MarkdownSection(
             heading: "### Timings that gate", items: gating.map { [timingLine($0)] }, least: 3, thing: "timing"),
         MarkdownSection(
+            heading: "### Critical paths in the code", items: coverageItems(input.coverage), least: 3, thing: "line"),
+        MarkdownSection(
             heading: "### \(counted(others.count, "finding")) not blocking", items: others.map { [calmLine($0)] },
             least: 2, thing: "finding"),
         MarkdownSection(

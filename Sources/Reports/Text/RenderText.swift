@@ -86,7 +86,9 @@ private func add(_ finding: Finding, titles: [String: String], to lines: inout L
         add("baseline", finding.baseline)
         add("candidate", finding.candidate)
         if let reference = finding.reference { add("reference", reference) }
-        add("seen", "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) trials")
+        add(
+            "seen",
+            "baseline \(rate(finding.seen.baseline)), candidate \(rate(finding.seen.candidate)) \(finding.counted)")
     }
     if finding.reference != nil { add("odd", finding.odd) }
     add("rule", finding.rule)
@@ -109,6 +111,9 @@ private func add(_ finding: Finding, titles: [String: String], to lines: inout L
 extension Finding {
     /// What repeats it without the archive, where that is another command.
     var otherCommand: String? { rerunWithoutArchive == rerun ? nil : rerunWithoutArchive }
+
+    /// What `seen` counts.
+    var counted: String { facet.hasPrefix("run/coverage/") ? "functions" : "trials" }
 }
 
 extension FindingClass {

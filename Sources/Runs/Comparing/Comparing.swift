@@ -1,4 +1,5 @@
 package import Archives
+import Coverage
 import Documents
 package import Judgement
 package import Matrices
@@ -22,6 +23,13 @@ package struct Comparing: Sendable {
 
     /// - Throws: A `RunError` where nothing of the two can be compared, an `ArchiveError` where one can't be read.
     package func input(_ a: RunReader, _ b: RunReader) throws -> JudgementInput {
+        try compared(a, b).input
+    }
+
+    /// The same, with what the two contenders reached of critical paths where they count it.
+    ///
+    /// Of these all scenarios of each run count, shared or not: one that is no longer run is what is looked for.
+    package func compared(_ a: RunReader, _ b: RunReader) throws -> (input: JudgementInput, coverage: [CellCoverage]) {
         let (one, two) = (try a.contents(), try b.contents())
         let (first, second) = (try Judging.input(a, contents: one), try Judging.input(b, contents: two))
         guard one.header.derive == two.header.derive else {
@@ -52,7 +60,7 @@ package struct Comparing: Sendable {
             trials += held(first.trials, of: pair.first.name, roles.a, as: .baseline, in: pair.judged, known)
             trials += held(second.trials, of: pair.second.name, roles.b, as: .candidate, in: pair.judged, known)
         }
-        return JudgementInput(
+        var input = JudgementInput(
             cells: cells, scenarios: second.scenarios.filter { known.contains($0.id) }, trials: trials,
             policy: second.policy, asOf: max(first.asOf, second.asOf), rerunPrefix: second.rerunPrefix,
             contenders: pairs.flatMap { pair in
@@ -61,6 +69,26 @@ package struct Comparing: Sendable {
                     second.contender(pair.second.contender(roles.b)?.name, named: pair.judged.candidate),
                 ].compactMap { $0 }
             }, seed: second.seed, mayAsk: false, notes: Differing(one, two).notes(pairs, known))
+        let coverage = try coverage(of: pairs, (a, first), (b, second))
+        let crashing = second.crashing
+        input.coverage = Dictionary(coverage.map { ($0.cell, $0.judged(crashing)) }) { first, _ in first }
+        return (input, coverage)
+    }
+
+    private func coverage(
+        of pairs: [CellPair], _ a: (reader: RunReader, input: JudgementInput),
+        _ b: (reader: RunReader, input: JudgementInput)
+    ) throws -> [CellCoverage] {
+        guard pairs.contains(where: { $0.first.isInstrumented || $0.second.isInstrumented }) else { return [] }
+        let (one, two) = (try a.reader.coverage(), try b.reader.coverage())
+        return pairs.compactMap { pair in
+            let old = Covering.side(roles.a, of: pair.first, one, a.input)
+            let new = Covering.side(roles.b, of: pair.second, two, b.input)
+            guard old != nil || new != nil else { return nil }
+            var all = CellCoverage(cell: pair.judged.name, baseline: old, candidate: new, b.input)
+            if let old, let new { all.changes = changes(all.table.rows.map(\.path), from: old, to: new) }
+            return all
+        }
     }
 
     private func refused(_ a: RunReader, _ b: RunReader, _ why: String, _ now: String) -> RunError {

@@ -48,9 +48,6 @@ package actor CoverageKeeper {
         let (reading, files, problems) = await tools.read(kind, in: folder, of: contender.shim)
         var digest = CoverageDigest(
             lost: observations.lostCounters(files.processes), problems: Array(Set(problems)).sorted())
-        if files.goPrograms.count > 1 {
-            digest.problems.append("counters of \(files.goPrograms.count) different programs: the builds are mixed")
-        }
         var build: CoveredBuild?
         if let reading {
             let language: CodeLanguage = kind == .go ? .go : .rust

@@ -12,6 +12,8 @@ package struct CoverageTools: Sendable, Hashable {
     /// `llvm-profdata` and `llvm-cov` of one installation, the newest that was found.
     var profdata: String?
     var cov: String?
+    /// Their version, 21.
+    var llvm: Int?
     /// Writes mangled names of Rust out, a line each.
     var demangler: String?
 
@@ -30,28 +32,42 @@ package struct CoverageTools: Sendable, Hashable {
         var tools = CoverageTools()
         if kinds.contains(.go) { tools.go = try await go(in: folders) }
         if kinds.contains(.llvm) {
-            (tools.profdata, tools.cov) = try await llvm(in: folders)
+            (tools.profdata, tools.cov, tools.llvm) = try await llvm(in: folders)
             tools.demangler = try await demangler(in: folders)
         }
         return tools
     }
 
+    /// The first on PATH, or else the newest of those that Debian keeps beside it; of these the first that is new enough.
     private static func go(in folders: [String]) async throws(RunError) -> String {
-        guard let path = folders.map({ "\($0)/go" }).first(where: isProgram) else {
-            throw missing("Go's counters", "there is no go on PATH", "install Go 1.20 or later")
+        var said: String?
+        for path in [folders.map({ "\($0)/go" }).first(where: isProgram)].compactMap(\.self) + debianGo {
+            let version = await run([path, "version"]).words
+            // `go version go1.23.5 linux/amd64`
+            let numbers = version.split(separator: " ").first { $0.hasPrefix("go1.") }?.split(separator: ".") ?? []
+            if numbers.count > 1, let minor = Int(numbers[1].prefix { $0.isNumber }), minor >= oldestGo { return path }
+            said = said ?? "\(path) says \"\(bounded(version))\""
         }
-        let version = await run([path, "version"]).words
-        // `go version go1.23.5 linux/amd64`
-        let numbers = version.split(separator: " ").first { $0.hasPrefix("go1.") }?.split(separator: ".") ?? []
-        guard numbers.count > 1, let minor = Int(numbers[1].prefix { $0.isNumber }), minor >= oldestGo else {
-            throw missing(
-                "Go's counters", "\(path) says \"\(bounded(version))\"", "put Go 1.\(oldestGo) or later first on PATH")
-        }
-        return path
+        throw missing(
+            "Go's counters", said ?? "there is no go on PATH, nor in \(debianFolder)/go-1.*/bin",
+            "put Go 1.\(oldestGo) or later first on PATH")
+    }
+
+    /// Where Debian's packages of one version each (`golang-1.23-go`) put theirs, which are not on PATH.
+    private static let debianFolder = "/usr/lib"
+
+    /// Newest first.
+    private static var debianGo: [String] {
+        let names = ((try? Directory(debianFolder).names()) ?? []).map { String(decoding: $0, as: UTF8.self) }
+        return names.compactMap { name in
+            name.wholeMatch(of: /go-1\.([0-9]{1,3})/).flatMap { match in Int(match.output.1).map { ($0, name) } }
+        }.sorted { $0.0 > $1.0 }.map { "\(debianFolder)/\($0.1)/bin/go" }.filter(isProgram)
     }
 
     /// The newest pair: an older one refuses counters of a newer compiler, a newer one reads those of an older.
-    private static func llvm(in folders: [String]) async throws(RunError) -> (profdata: String, cov: String) {
+    private static func llvm(in folders: [String]) async throws(RunError) -> (
+        profdata: String, cov: String, version: Int
+    ) {
         var all = folders
         for folder in folders {
             for name in neighbours where isProgram("\(folder)/\(name)") {
@@ -74,7 +90,7 @@ package struct CoverageTools: Sendable, Hashable {
                 "LLVM's counters", "there is no llvm-profdata with an llvm-cov on PATH or beside swift",
                 "install those of the LLVM that built the shim, or a later one")
         }
-        return ("\(best.folder)/llvm-profdata", "\(best.folder)/llvm-cov")
+        return ("\(best.folder)/llvm-profdata", "\(best.folder)/llvm-cov", best.version)
     }
 
     private static func demangler(in folders: [String]) async throws(RunError) -> String {

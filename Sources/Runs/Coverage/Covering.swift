@@ -1,21 +1,11 @@
 package import Archives
-package import Coverage
+import Coverage
 import Documents
 import Drivers
 package import Judgement
 package import Matrices
 import Policies
 import Scenarios
-
-/// What a run's contenders reached of critical paths, cell by cell.
-package struct CellCoverage: Sendable {
-    /// The cell's name.
-    package var cell: String
-    /// nil for a side that does not count what it runs.
-    package var baseline: CoverageSide?
-    package var candidate: CoverageSide?
-    package var table: CoverageTable
-}
 
 /// Reads from an archive what its trials reached of critical paths.
 package enum Covering {
@@ -31,34 +21,39 @@ package enum Covering {
     package static func cells(_ cells: [Cell], of reader: RunReader, _ input: JudgementInput) throws -> [CellCoverage] {
         guard cells.contains(where: \.isInstrumented) else { return [] }
         let records = try reader.coverage()
-        let scenarios = Dictionary(input.scenarios.map { ($0.id, $0) }) { first, _ in first }
-        let paths = input.policy.library.criticalPaths.map { (id: $0.id, title: $0.title) }
         return cells.filter(\.isInstrumented).map { cell in
-            func side(_ role: Role) -> CoverageSide? {
-                guard cell.contender(role)?.coverage != nil else { return nil }
-                let own = input.trials.filter { $0.cell == cell.name && $0.role == role.rawValue }
-                let covered = own.compactMap { trial -> CoveredTrial? in
-                    guard let digest = records.digests[trial.number] else { return nil }
-                    return CoveredTrial(
-                        number: trial.number, role: role.rawValue, scenario: trial.scenario,
-                        isGrave: trial.outcome == .hung || scenarios[trial.scenario]?.crashes == true,
-                        elapsedNanoseconds: trial.elapsedNanoseconds, digest: digest)
-                }
-                return CoverageSide(covered, builds: records.builds)
-            }
-            let (baseline, candidate) = (side(.baseline), side(.candidate))
-            return CellCoverage(
-                cell: cell.name, baseline: baseline, candidate: candidate,
-                table: CoverageTable(paths, baseline: baseline, candidate: candidate))
+            CellCoverage(
+                cell: cell.name, baseline: side(.baseline, of: cell, records, input),
+                candidate: side(.candidate, of: cell, records, input), input)
         }
+    }
+
+    /// What one role's trials of a cell reached; nil for a contender that does not count.
+    static func side(
+        _ role: Role, of cell: Cell, _ records: CoverageRecords, _ input: JudgementInput
+    ) -> CoverageSide? {
+        guard cell.contender(role)?.coverage != nil else { return nil }
+        let crashing = input.crashing
+        let own = input.trials.filter { $0.cell == cell.name && $0.role == role.rawValue }
+        let covered = own.compactMap { trial -> CoveredTrial? in
+            guard let digest = records.digests[trial.number] else { return nil }
+            return CoveredTrial(
+                number: trial.number, role: role.rawValue, scenario: trial.scenario,
+                isGrave: trial.outcome == .hung || crashing.contains(trial.scenario),
+                elapsedNanoseconds: trial.elapsedNanoseconds, digest: digest)
+        }
+        return CoverageSide(covered, builds: records.builds)
     }
 }
 
-extension Scenario {
-    /// Whether a step of it makes a process crash.
-    fileprivate var crashes: Bool {
-        allSteps.contains { step in
-            if case .crash = step.action { true } else { false }
-        }
+extension JudgementInput {
+    /// Scenarios with a step that makes a process crash.
+    var crashing: Set<String> {
+        Set(
+            scenarios.filter { scenario in
+                scenario.allSteps.contains { step in
+                    if case .crash = step.action { true } else { false }
+                }
+            }.map(\.id))
     }
 }

@@ -1,5 +1,6 @@
 import Coverage
 import Foundation
+import Glibc
 import Host
 import Linux
 import Matrices
@@ -19,6 +20,16 @@ extension CoverageTools {
     func read(
         _ kind: CounterKind, in folder: String, of shim: String
     ) async -> (reading: ToolReading?, files: CounterFiles, problems: [String]) {
+        let (reading, files, problems) = await readAll(kind, in: folder, of: shim)
+        var all = problems + files.problems
+        // Whoever left counters ran its own first function; if nothing was run, they are another program's.
+        if let reading, !reading.isAnyReached { all.append("they reach no function of the shim: another program's") }
+        return (reading, files, all)
+    }
+
+    private func readAll(
+        _ kind: CounterKind, in folder: String, of shim: String
+    ) async -> (reading: ToolReading?, files: CounterFiles, problems: [String]) {
         let names = ((try? Directory(folder).names(limit: Self.fileLimit + 1)) ?? [])
             .map { String(decoding: $0, as: UTF8.self) }.sorted()
         let files = CounterFiles(names: names)
@@ -35,7 +46,7 @@ extension CoverageTools {
             guard !files.processes.isEmpty else {
                 return (nil, files, ["the shim left no counters of LLVM: is it built with instrument-coverage?"])
             }
-            return await readLLVM(folder, names.filter { $0.hasSuffix(".profraw") }, files, shim)
+            return await readLLVM(folder, names.filter(CounterFiles.isRaw), files, shim)
         }
     }
 
@@ -57,11 +68,15 @@ extension CoverageTools {
         var problems: [String] = []
         let list = "\(folder)/files"
         do {
-            // A trial can leave more files than a command line holds.
-            try Files.write(list, Array(raw.map { "\(folder)/\($0)\n" }.joined().utf8))
+            // A trial can leave more files than a command line holds. The weight is written because a path may hold a
+            // comma, before which one is looked for.
+            try Files.write(list, Array(raw.map { "1,\(folder)/\($0)\n" }.joined().utf8))
         } catch {
             return (nil, files, ["\(error)"])
         }
+        // Those the tool passes over in silence.
+        let empty = raw.count { Self.isEmpty("\(folder)/\($0)") }
+        if empty > 0 { problems.append("\(empty) of \(raw.count) files of counters are empty") }
         // A torn file is told and the rest is read; nothing is, only where all are torn.
         let (merged, torn) = await run(
             [profdata, "merge", "-sparse", "-failure-mode=all", "-f", list, "-o", "\(folder)/merged"], folder)
@@ -70,6 +85,7 @@ extension CoverageTools {
         let (text, why) = await run(
             [
                 cov, "export", "-format=lcov", "-instr-profile", "\(folder)/merged",
+            ] + checksPrograms + [
                 // What others wrote and the shim is linked with is in no critical path.
                 "-ignore-filename-regex=/\\.cargo/|/rustc/|/rustlib/", shim,
             ], folder)
@@ -87,6 +103,27 @@ extension CoverageTools {
         return (reading.functions.isEmpty ? nil : reading, files, problems)
     }
 
+    /// Without it counters of another build of the same source are taken for zeros; LLVM has it since 17.
+    private var checksPrograms: [String] { (llvm ?? 0) >= 17 ? ["-check-binary-ids"] : [] }
+
+    private static func isEmpty(_ path: String) -> Bool {
+        var seen = stat()
+        return lstat(path, &seen) == 0 && seen.st_size == 0
+    }
+
+    /// What a tool says, the same in every trial: without the folder, processes, digests and times in files' names.
+    static func general(_ said: String, in folder: String) -> String {
+        bounded(said.replacing(folder + "/", with: ""))
+            .replacing(/[0-9]+-[0-9]+_[0-9]+\.profraw/, with: "a file")
+            .replacing(/cov(counters|meta)\.[0-9a-f]+(\.[0-9]+)*/, with: "a file")
+    }
+
+    /// What to do where the tools are older than the counters, in LLVM's own words for it.
+    private func advice(_ said: String) -> String {
+        guard let llvm, said.contains("profile format version") else { return "" }
+        return "; these tools are LLVM \(llvm)'s: put those of the LLVM that built the shim, or later ones, on PATH"
+    }
+
     /// What a tool printed, or why that is nothing; a tool that ended well may have something to complain of, too.
     private func run(
         _ arguments: [String], _ folder: String, stdin: String = ""
@@ -97,9 +134,9 @@ extension CoverageTools {
         program.keeping = Self.outputLimit
         let record = await program.run(within: Self.deadline)
         let name = arguments[0].split(separator: "/").last.map(String.init) ?? arguments[0]
-        let said = Self.bounded(
-            String(decoding: record.stderr.bytes.prefix(4096), as: UTF8.self)
-                .replacingOccurrences(of: folder + "/", with: "").trimmingCharacters(in: .whitespacesAndNewlines))
+        let words = String(decoding: record.stderr.bytes.prefix(4096), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let said = Self.general(words, in: folder) + advice(words)
         switch record.end {
         case .exited(0): return (record.stdout.bytes, said.isEmpty ? nil : "\(name) says: \(said)")
         case .exited(let code): return (nil, "\(name) exits \(code): \(said)")

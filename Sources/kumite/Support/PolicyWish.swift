@@ -23,9 +23,13 @@ struct PolicyWish {
         var policy = try library.policy(named: name ?? "default")
         policy.owners = try library.owners()
         policy.ledger = try library.ledger(ofMatrix: matrix) + more()
+        let scenarios = try library.scenarios()
         policy.library = LibraryIndex(
-            scenarios: try library.scenarios().map(\.id), criticalPaths: try library.paths(),
-            advisories: try library.advisories())
+            scenarios: scenarios.map(\.id), criticalPaths: try library.paths(),
+            advisories: try library.advisories(),
+            covering: scenarios.reduce(into: [:]) { covering, scenario in
+                for path in scenario.covers { covering[path, default: []].append(scenario.id) }
+            })
         return policy
     }
 

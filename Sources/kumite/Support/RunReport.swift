@@ -12,7 +12,7 @@ import Scenarios
 /// A run folder judged and ready to be told.
 struct RunReport {
     let judged: Judged
-    let input: ReportInput
+    var input: ReportInput
     /// Who the contenders are, as far as a ledger can name them.
     let contenders: [KnownContender]
 
@@ -62,9 +62,7 @@ struct RunReport {
             startedAtWallNanoseconds: header.startedAtWallNanoseconds,
             elapsedNanoseconds: last - min(last, header.startedAtWallNanoseconds), archive: path,
             page: "\(path)/\(page)", version: header.kumite, seed: header.seed, asOf: header.asOf)
-        input.coverage = try Covering.cells(contents.cells(), of: reader, judging).map {
-            ReportedCoverage(cell: $0.cell, table: $0.table, baseline: $0.baseline, candidate: $0.candidate)
-        }
+        input.coverage = try Covering.cells(contents.cells(), of: reader, judging).map(ReportedCoverage.init)
         return RunReport(
             judged: judged, input: input, contenders: try Judging.contenders(header))
     }

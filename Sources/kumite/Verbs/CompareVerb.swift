@@ -16,7 +16,9 @@ struct CompareVerb: ParsableCommand {
         discussion: """
             The first run's contender stands as the baseline, the second's as the candidate. What is comparable is
             compared: scenarios of the same text, driven in the same way. What differs between the hosts is listed under
-            "not compared"; other versions of derive are refused. The policy is the second run's.
+            "not compared"; other versions of derive are refused. The policy is the second run's. Where both count what
+            they run, it is said which functions of critical paths the second does not reach any more, and which it does
+            now, whatever scenarios each had.
 
             8 trials a side or more can decide a difference, so make the runs with --rounds 8. Exit codes as of run.
             """)
@@ -38,6 +40,8 @@ struct CompareVerb: ParsableCommand {
     @Option(help: "Write the page to this file.", completion: .file(extensions: ["html"]))
     var html: String?
 
+    @OptionGroup var sources: SourceOptions
+
     @Flag(help: "Print the result as one JSON object, and nothing else on standard output.")
     var json = false
 
@@ -51,8 +55,10 @@ struct CompareVerb: ParsableCommand {
         let folders = (RunName.folder(first), RunName.folder(second))
         let (a, b) = (try RunReader(at: folders.0), try RunReader(at: folders.1))
         let roles = (a: Role(rawValue: ofFirst) ?? .candidate, b: Role(rawValue: ofSecond) ?? .candidate)
-        let input = try Comparing(roles: roles).input(a, b)
-        let report = try RunReport(comparing: input, a, b, roles)
+        let (input, coverage) = try Comparing(roles: roles).compared(a, b)
+        var report = try RunReport(comparing: input, a, b, roles)
+        report.input.coverage = coverage.map(ReportedCoverage.init)
+        try sources.add(to: &report.input.coverage)
         if let html { try ReportVerb.write(renderHTML(report.input), to: html) }
         if json || html == nil { report.show(json: json) }
         throw ExitCode(report.judged.exit)

@@ -34,6 +34,8 @@ struct CoverageVerb: ParsableCommand {
         completion: .file(extensions: ["xml"]))
     var cobertura: String?
 
+    @OptionGroup var sources: SourceOptions
+
     @Flag(help: "Print the result as JSON, and nothing else on standard output.")
     var json = false
 
@@ -75,10 +77,9 @@ struct CoverageVerb: ParsableCommand {
                 now: "name one of " + Set(cells.flatMap { $0.table.rows.map(\.path) }).sorted().joined(separator: ", "),
                 exit: Failure.usage)
         }
-        show(
-            cells.map {
-                ReportedCoverage(cell: $0.cell, table: $0.table, baseline: $0.baseline, candidate: $0.candidate)
-            })
+        var shown = cells.map(ReportedCoverage.init)
+        try sources.add(to: &shown, of: reaching)
+        show(shown)
     }
 
     private func show(_ cells: [ReportedCoverage]) {

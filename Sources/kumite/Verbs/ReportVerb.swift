@@ -33,6 +33,8 @@ struct ReportVerb: ParsableCommand {
 
     @OptionGroup var terms: TermsOptions
 
+    @OptionGroup var sources: SourceOptions
+
     @Flag(help: "Also tell where the run's time went, on standard error.")
     var timings = false
 
@@ -40,7 +42,8 @@ struct ReportVerb: ParsableCommand {
     var json = false
 
     func run() throws {
-        let report = try RunReport.read(folder, terms.wish)
+        var report = try RunReport.read(folder, terms.wish)
+        try sources.add(to: &report.input.coverage)
         if timings { try RunReport.showSpending(of: folder) }
         if hidden {
             let style = TextStyle(width: Output.isSeen ? ProgressBar.width : 160, colours: Output.isSeen)

@@ -1,5 +1,5 @@
 // A shim in miniature, laid out as the real ones are: start leaves a daemon behind and says its process, the daemon
-// serves until there is a file "stop" in its folder, delete cleans up. Tests build it with -cover.
+// serves until there is a file "stop" in its folder (or "abort"), delete cleans up. Tests build it with -cover.
 package main
 
 import (
@@ -52,6 +52,9 @@ func serve(folder string) error {
 		return err
 	}
 	for !s.stopped() {
+		if _, err := os.Stat(filepath.Join(folder, "abort")); err == nil {
+			panic("told to abort")
+		}
 		time.Sleep(5 * time.Millisecond)
 	}
 	return nil

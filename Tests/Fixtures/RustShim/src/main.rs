@@ -1,5 +1,6 @@
 //! A shim in miniature, laid out as the real ones are: start leaves a daemon behind and says its process, the daemon
-//! serves until there is a file "stop" in its folder, delete cleans up. Tests build it with instrument-coverage.
+//! serves until there is a file "stop" in its folder (or "abort"), delete cleans up. Tests build it with
+//! instrument-coverage.
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -71,6 +72,9 @@ fn serve(folder: &Path) -> Result<(), String> {
     let mut service = Service::new(folder);
     service.create("main")?;
     while !block_on(service.stopped()) {
+        if folder.join("abort").exists() {
+            std::process::abort();
+        }
         std::thread::sleep(Duration::from_millis(5));
     }
     if std::env::args().count() > 9 {
