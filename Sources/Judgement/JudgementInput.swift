@@ -86,8 +86,6 @@ package struct JudgedCell: Sendable, Hashable {
     /// Capabilities that each side is declared not to have.
     package var baselineLacks: [String]
     package var candidateLacks: [String]
-    /// Measures that are shown and never judged here: what they time is none of the contenders'.
-    package var ungated: Set<String> = []
 
     package init(
         name: String, driver: String, view: String, baseline: String, candidate: String, reference: String?,

@@ -160,14 +160,10 @@ extension KnownContender {
 }
 
 extension JudgedCell {
-    /// Measures that contain what a VM and its agent do: before a stand-in guest, what that does.
-    private static let containingVM: Set<String> = ["pod-ready", "pod-gone", "exec-round-trip", "exit-reported"]
-
     fileprivate init(_ cell: Cell) {
         self.init(
             name: cell.name, driver: cell.driver, view: cell.view.rawValue, baseline: cell.baseline.name,
             candidate: cell.candidate.name, reference: cell.reference?.name, baselineLacks: cell.baseline.lacks,
             candidateLacks: cell.candidate.lacks, referenceSpeaksFor: cell.reference?.speaksFor ?? [])
-        if cell.hasStandin { ungated = Self.containingVM }
     }
 }

@@ -18,6 +18,10 @@ struct Trial: Sendable {
     func carryOut() async -> TrialEnd {
         let obstacles = driver.obstacles(to: order.scenario, of: family)
         guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
+        guard order.scenario.given.guest == nil || family.companion(of: order.contender) != nil else {
+            let why = "its guest is to be a stand-in, and \(order.contender.name) has none: hypervisor: standin"
+            return TrialEnd(outcome: .unsupported(why: why))
+        }
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
         var place: TrialPlace?
         var end = await carryOut(at: &place)

@@ -3,6 +3,7 @@ import Kata
 import Linux
 import Matrices
 import Recordings
+import Scenarios
 import Testing
 
 @testable import KataFamily
@@ -79,5 +80,17 @@ struct StandinTests {
         #expect(place.mark == ["KUMITE_RUN=kabc"])
         #expect(
             place.words(bundles: "/w/b").suffix(4) == ["--cgroups", "/kumite-kabc/1", "--runtime", "/usr/sbin/runc"])
+    }
+
+    @Test("a guest that a scenario wants bad is started so, its parameters in their order")
+    func faults() {
+        let place = StandinPlace(
+            folder: "/f", record: "/r", cgroups: "/c", runtime: "/usr/sbin/runc", program: "/standin")
+        let guest = GuestSpec(fault: "agent/wrong-error", parameters: ["method": "Check", "code": "internal"])
+        #expect(
+            place.words(bundles: "/w/b", guest).suffix(6) == [
+                "--fault", "agent/wrong-error", "--with", "code=internal", "--with", "method=Check",
+            ])
+        #expect(!place.words(bundles: "/w/b", GuestSpec()).contains("--fault"))
     }
 }

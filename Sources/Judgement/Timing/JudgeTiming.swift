@@ -25,11 +25,9 @@ struct TimingHearing {
         let all = timedValues(input)
         let timed = Set(input.scenarios.filter(\.timed).map(\.id))
         values = all
-        let ungated = Dictionary(input.cells.map { ($0.name, $0.ungated) }) { first, _ in first }
         // In the order of the policy's words nothing depends: keys are sorted wherever they are told.
         gates = all.filter { key, values in
-            timed.contains(key.scenario) && input.policy.gates.contains(key.measure)
-                && ungated[key.cell]?.contains(key.measure) != true
+            timed.contains(key.scenario) && input.policy.gates.contains(key.measure) && input.judges(key)
                 && (!values.roundShifts(to: "candidate").isEmpty || !values.shifts(to: "candidate").isEmpty)
         }
         planner = TimingPlanner(input: input, gates: gates)

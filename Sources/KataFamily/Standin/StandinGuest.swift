@@ -5,6 +5,7 @@ import Host
 import Linux
 import Matrices
 import Recordings
+import Scenarios
 
 /// A guest without a VM for one trial: `standin`, found beside `kumite`, and the sockets where a shim's log goes.
 ///
@@ -53,7 +54,7 @@ struct StandinGuest: Companion {
     ) async throws -> RunningStandin {
         let (input, output) = (try Pipe(), try Pipe())
         var request = SpawnRequest(
-            place.program, place.words(bundles: "\(setting.folder)/bundles"),
+            place.program, place.words(bundles: "\(setting.folder)/bundles", setting.scenario.given.guest),
             environment: Program.plainEnvironment + place.mark, directory: "/")
         request.descriptors = [0: input.reading, 1: output.writing, 2: output.writing]
         request.group = .session
@@ -95,8 +96,14 @@ struct StandinPlace: Sendable {
     var runtime: String
     var program: String
 
-    func words(bundles: String) -> [String] {
-        ["serve", folder, "--record", record, "--bundles", bundles, "--cgroups", cgroups, "--runtime", runtime]
+    /// - Parameter guest: What the scenario has the guest do wrong, if anything.
+    func words(bundles: String, _ guest: GuestSpec? = nil) -> [String] {
+        let fault = (guest?.fault).map { ["--fault", $0] } ?? []
+        let parameters = (guest?.parameters ?? [:]).sorted { $0.key < $1.key }.flatMap {
+            ["--with", "\($0.key)=\($0.value)"]
+        }
+        return ["serve", folder, "--record", record, "--bundles", bundles, "--cgroups", cgroups, "--runtime", runtime]
+            + fault + parameters
     }
 
     /// What removes all that one has left which was killed.
