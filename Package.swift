@@ -152,7 +152,7 @@ let package = Package(
                 "RuncFamily", "Kata", "KataFamily", "Facets", "kumite", "stub-shim", protobuf,
             ]),
         tests("RuncFamily", ["Drivers", "Matrices", "Recordings"]),
-        tests("KataFamily", ["Kata", "Drivers", "Matrices", "Recordings", "Linux", "Host"]),
+        tests("KataFamily", ["Kata", "Drivers", "Matrices", "Recordings", "Scenarios", "Linux", "Host"]),
         tests("Trials", ["Drivers", "Recordings", "Scenarios", "Matrices", "Linux", "Host", "Facets"]),
         tests(
             "Runs",
@@ -169,7 +169,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "standinTests",
-            dependencies: ["standin", "AgentAPI", "TTRPC", "Linux", "Recordings", "Facets", "Documents", protobuf],
+            dependencies: [
+                "standin", "AgentAPI", "TTRPC", "Linux", "Recordings", "Scenarios", "Facets", "Documents", protobuf,
+            ],
             swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(

@@ -36,6 +36,17 @@ int32_t clinux_listen(const uint8_t *name, uint32_t count, int32_t backlog) {
     return listener;
 }
 
+int32_t clinux_receive_at(const uint8_t *name, uint32_t count) {
+    struct sockaddr_un address;
+    socklen_t length;
+    int refused = address_of(&address, &length, name, count);
+    if (refused) return refused;
+    int receiver = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (receiver < 0) return -errno;
+    if (bind(receiver, (struct sockaddr *)&address, length) < 0) return closing(receiver);
+    return receiver;
+}
+
 int32_t clinux_connect(const uint8_t *name, uint32_t count) {
     struct sockaddr_un address;
     socklen_t length;

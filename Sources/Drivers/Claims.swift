@@ -43,6 +43,17 @@ package final class Claims: Sendable {
             })
     }
 
+    /// Processes that stand in for a guest.
+    package var guests: Set<Int32> {
+        Set(
+            all.withLock { $0 }.compactMap { claim in
+                if case .process(Claims.guest, let identity) = claim { identity.pid } else { nil }
+            })
+    }
+
+    /// The role of a process that stands in for a guest.
+    package static let guest = "guest"
+
     package var sockets: Set<String> {
         Set(all.withLock { $0 }.compactMap { if case .socket(let path) = $0 { path } else { nil } })
     }

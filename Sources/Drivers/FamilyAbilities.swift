@@ -15,11 +15,13 @@ package struct FamilyAbilities: Sendable, Hashable {
     package var rootfsForms: Set<RootfsSpec.Form>
     /// Whether it runs containers in a virtual machine.
     package var virtualMachine: VirtualMachine?
+    /// Whether a guest without a VM can be put behind its shims; whether there is one is the contender's.
+    package var hasStandin: Bool
 
     package init(
         roles: Set<String> = [], endpoints: Set<String> = [], configurationKeys: Set<String> = [],
         upgrades: Set<UpgradedPart> = [], rootfsForms: Set<RootfsSpec.Form> = Set(RootfsSpec.Form.allCases),
-        virtualMachine: VirtualMachine? = nil
+        virtualMachine: VirtualMachine? = nil, hasStandin: Bool = false
     ) {
         self.roles = roles
         self.endpoints = endpoints
@@ -27,6 +29,7 @@ package struct FamilyAbilities: Sendable, Hashable {
         self.upgrades = upgrades
         self.rootfsForms = rootfsForms
         self.virtualMachine = virtualMachine
+        self.hasStandin = hasStandin
     }
 
     /// What it means that containers run in a virtual machine.
@@ -60,6 +63,7 @@ package struct FamilyAbilities: Sendable, Hashable {
             default: break
             }
         }
+        need(scenario.given.guest == nil || hasStandin, "no stand-in guest can be put behind it")
         for key in scenario.given.config.keys.sorted() {
             need(configurationKeys.contains(key), "its configuration has no key \(key)")
         }

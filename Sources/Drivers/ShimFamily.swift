@@ -79,6 +79,9 @@ package protocol ShimFamily: Sendable {
     /// What it has names for that scenarios use.
     var abilities: FamilyAbilities { get }
 
+    /// What a trial of a contender needs beside its shim; nil for most.
+    func companion(of contender: Contender) -> (any Companion)?
+
     /// Whether a process that a contender's shim has started plays a role: one of `abilities`, but for `shim` and `events`.
     func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool
 }
@@ -109,6 +112,8 @@ extension ShimFamily {
     package func prepare(_ contender: Contender) throws -> Contender { contender }
 
     package func foreignConfiguration(of contender: Contender, task: String, log: [UInt8]) -> String? { nil }
+
+    package func companion(of contender: Contender) -> (any Companion)? { nil }
 
     package func endpoint(_ name: String, of contender: Contender, task: String) -> String? { nil }
 

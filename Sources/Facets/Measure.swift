@@ -13,7 +13,17 @@ package struct Measure: Sendable, Hashable, Codable {
     }
 
     /// The measures from one end to the other: what a policy can gate, and what reports show first (design, "A trial").
-    package static let endToEnd = ["pod-ready", "pod-gone", "exec-round-trip", "exit-reported"]
+    package static let endToEnd = [
+        "pod-ready", "pod-gone", "exec-round-trip", "exit-reported", "own-time", "exit-told",
+    ]
+
+    /// Whether a measure is the shim's alone, so that it says the same whatever stands in for the guest.
+    package static func isOfShimAlone(_ name: String) -> Bool {
+        let plain = name.split(separator: "/").last.map(String.init) ?? name
+        return alone.contains(plain) || plain.hasPrefix("own-") || plain.hasPrefix("reply-")
+    }
+
+    private static let alone: Set = ["agent-calls", "exec-exit-told", "exit-told", "shim-start"]
 }
 
 /// What a measure counts in.

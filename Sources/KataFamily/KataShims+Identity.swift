@@ -20,10 +20,12 @@ extension KataShims {
             info: asked.end == .exited(0) ? RuntimeInfo.words(of: asked.stdout) : nil, configuration: nil, parts: [])
         if let config = contender.config {
             let files = try configuration(of: contender)
-            identity.configuration = ConfigurationIdentity(path: config, sha256: try digest(of: config, contender))
+            identity.configuration = ConfigurationIdentity(path: config, sha256: "")
             if let rewritten = contender.rewritten {
                 identity.configuration?.sha256 = SHA256.digest(of: Array(rewritten.text.utf8)).hexadecimal
                 identity.configuration?.changes = rewritten.changes
+            } else {
+                identity.configuration?.sha256 = try digest(of: config, contender)
             }
             for dropIn in files.documents.dropFirst() {
                 identity.parts.append(
@@ -46,6 +48,7 @@ extension KataShims {
                 unread += found.unread
             }
         }
+        if contender.hasStandin { identity.parts.insert(try standin(of: contender), at: 0) }
         identity.unread = unread.isEmpty ? nil : unread
         return identity
     }

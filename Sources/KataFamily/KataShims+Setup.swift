@@ -4,6 +4,7 @@ package import Matrices
 
 extension KataShims {
     package func prepare(_ contender: Contender) throws -> Contender {
+        if contender.hasStandin { return try beforeStandin(contender) }
         guard contender.config != nil, contender.family == name else { return contender }
         let files = try configuration(of: contender)
         guard let (text, change) = try relocated(files, contender) else { return contender }

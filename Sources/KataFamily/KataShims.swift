@@ -16,7 +16,10 @@ package struct KataShims: ShimFamily {
     package var name: String { "kata" }
 
     package var extractors: [any Extractor] {
-        [KataLogExtractor(), VMMExtractor(), LeakExtractor(), EndpointExtractor()]
+        [
+            KataLogExtractor(), VMMExtractor(), LeakExtractor(), EndpointExtractor(), ConversationExtractor(),
+            OwnTimeExtractor(),
+        ]
     }
 
     package var abilities: FamilyAbilities {
@@ -24,7 +27,7 @@ package struct KataShims: ShimFamily {
             roles: Set(["shim", "events"]).union(Self.startedRoles.map(\.rawValue)), endpoints: ["management"],
             configurationKeys: knowledge.keys, upgrades: [.shim, .containerd],
             // QEMU of 3.0 makes a daemon of itself (facts 8.1); without a link the Rust shim waits 5 s at each start (D61).
-            virtualMachine: .init(monitor: "vmm", detaches: true, awaitsLink: true))
+            virtualMachine: .init(monitor: "vmm", detaches: true, awaitsLink: true), hasStandin: true)
     }
 
     /// The Rust shim of 3.0 has none (facts 7).

@@ -55,6 +55,12 @@ package struct Contender: Sendable, Hashable, Codable {
         self.agentLog = agentLog
     }
 
+    /// The hypervisor that is none: the shim's remote one, with Kumite's own guest in the place of a VM.
+    package static let standin = "standin"
+
+    /// Whether its shim is run before a stand-in guest.
+    package var hasStandin: Bool { hypervisor == Self.standin }
+
     /// What of it is not as it is installed, by the matrix's key that changes it; empty for one that is.
     package var changes: [String] { agentLog == true ? ["agent-log"] : [] }
 }

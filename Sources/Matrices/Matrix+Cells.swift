@@ -66,6 +66,12 @@ extension Matrix {
 extension Contender {
     /// Whether there is a guest behind it with an agent that writes a log.
     var hasAgent: Bool { family == "kata" }
+
+    /// Whether an axis of hypervisors changes anything about it: where it has a configuration for each of several, or can
+    /// be run before a stand-in guest, for which a configuration is written.
+    fileprivate func hasChoice(of hypervisor: String) -> Bool {
+        configs != nil || (hypervisor == Self.standin && hasAgent && !hasStandin)
+    }
 }
 
 /// Who spars with whom.
@@ -87,7 +93,8 @@ private struct Parties: Hashable {
     /// The same on each hypervisor of an axis; once, and on none of them, where no contender has a choice.
     func each(_ hypervisors: [String]) -> [(parties: Parties, hypervisor: String?)] {
         let all = [baseline, candidate] + (reference.map { [$0] } ?? [])
-        guard !hypervisors.isEmpty, all.contains(where: { $0.configs != nil }) else { return [(self, nil)] }
+        let hypervisors = hypervisors.filter { name in all.contains { $0.hasChoice(of: name) } }
+        guard !hypervisors.isEmpty else { return [(self, nil)] }
         return hypervisors.map { name in
             var parties = self
             parties.baseline = baseline.on(name)
@@ -113,6 +120,7 @@ private struct Parties: Hashable {
         var cell = Cell(
             name: "\(names.joined(separator: "~"))/\(driver)/\(view.rawValue)/\(speaks)", baseline: baseline,
             candidate: candidate, reference: reference, view: view, driver: driver, speaks: speaks)
+        if cell.hasStandin, baseline.name.hasSuffix(Contender.standin) == false { cell.name += "/\(Contender.standin)" }
         if let first = baseline.hypervisor, let second = candidate.hypervisor, first != second {
             cell.confounders = ["the hypervisor: \(first) behind \(baseline.name), \(second) behind \(candidate.name)"]
         }
@@ -131,6 +139,7 @@ extension Contender {
     ///
     /// Its name tells which, since what holds of it on one need not hold on another.
     fileprivate func on(_ hypervisor: String) -> Contender {
+        if hypervisor == Self.standin { return beforeStandin }
         guard let config = configs?[hypervisor] else { return self }
         var contender = self
         contender.name += "-\(hypervisor)"
@@ -141,6 +150,21 @@ extension Contender {
             contender.next?.config = config
             contender.next?.configs = nil
         }
+        return contender
+    }
+
+    /// The same before a stand-in guest, with its configuration for that if it has one; as it is, if it has no guest.
+    ///
+    /// Any other configuration of it is for a VM, and not used.
+    private var beforeStandin: Contender {
+        guard hasChoice(of: Self.standin) else { return self }
+        var contender = self
+        contender.name += "-\(Self.standin)"
+        contender.hypervisor = Self.standin
+        contender.config = configs?[Self.standin]
+        contender.configs = nil
+        contender.next?.config = next?.configs?[Self.standin]
+        contender.next?.configs = nil
         return contender
     }
 }

@@ -117,6 +117,10 @@ package struct Cell: Sendable, Hashable, Codable {
     /// Whether a shim in it counts what it runs: that takes time, so no time of the cell is judged.
     package var isInstrumented: Bool { contenders.contains { $0.contender.coverage != nil } }
 
+    /// Whether a shim in it is run before a stand-in guest: then the trials' `/run` is their own, and no time that contains
+    /// a VM is judged.
+    package var hasStandin: Bool { contenders.contains { $0.contender.hasStandin } }
+
     /// The contender that plays `role`.
     package func contender(_ role: Role) -> Contender? {
         switch role {

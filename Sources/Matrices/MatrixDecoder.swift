@@ -59,7 +59,7 @@ struct MatrixDecoder {
         guard case .map(let entries)? = item?.content else { return }
         for contender in contenders where contender.configs != nil && contender.config == nil {
             guard let place = entries.first(where: { $0.key == contender.name })?.value.position else { continue }
-            let missing = axes.hypervisors.filter { contender.configs?[$0] == nil }
+            let missing = axes.hypervisors.filter { contender.configs?[$0] == nil && $0 != Contender.standin }
             if axes.hypervisors.isEmpty {
                 reading.report(
                     "contender '\(contender.name)' has configurations for several hypervisors; name one with 'hypervisor', "
@@ -84,6 +84,9 @@ struct MatrixDecoder {
             ?? ContenderKeys.family(ofShim: shim)
         let configs = fields["config"].flatMap { configurations($0) }
         let hypervisor = fields["hypervisor"].flatMap { reading.name($0, "a hypervisor") }
+        if hypervisor == Contender.standin, family != "kata", let item = fields["hypervisor"] {
+            reading.report("a stand-in guest is for contenders of the family kata", at: item.position)
+        }
         return Contender(
             name: name, family: family, release: fields["release"].flatMap { reading.words($0, "'release'") },
             shim: shim, runtime: fields["runtime"].flatMap { path($0, "'runtime'") },

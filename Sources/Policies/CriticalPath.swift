@@ -11,8 +11,14 @@ package struct CriticalPath: Sendable, Hashable {
     package var because: String
     /// Where it lies in the code of contenders, in the order of the file.
     package var places: [PlacesInCode]
+    /// Whether it is reached with a real VM only, not before a stand-in guest.
+    package var needsVM: Bool
 
-    package init(id: String, title: String, component: String, because: String, places: [PlacesInCode] = []) {
+    package init(
+        id: String, title: String, component: String, because: String, places: [PlacesInCode] = [],
+        needsVM: Bool = false
+    ) {
+        self.needsVM = needsVM
         self.id = id
         self.title = title
         self.component = component
@@ -46,7 +52,7 @@ extension CriticalPath {
 
 extension CriticalPath: Codable {
     private enum Key: String, CodingKey {
-        case id, title, component, because, places
+        case id, title, component, because, places, needsVM
     }
 
     package init(from decoder: any Decoder) throws {
@@ -55,6 +61,7 @@ extension CriticalPath: Codable {
         title = try values.decode(String.self, forKey: .title)
         component = try values.decode(String.self, forKey: .component)
         because = try values.decode(String.self, forKey: .because)
+        needsVM = try values.decodeIfPresent(Bool.self, forKey: .needsVM) ?? false
         // Archives of before places were listed have none.
         places = try values.decodeIfPresent([PlacesInCode].self, forKey: .places) ?? []
     }
@@ -65,6 +72,7 @@ extension CriticalPath: Codable {
         try values.encode(title, forKey: .title)
         try values.encode(component, forKey: .component)
         try values.encode(because, forKey: .because)
+        if needsVM { try values.encode(needsVM, forKey: .needsVM) }
         if !places.isEmpty { try values.encode(places, forKey: .places) }
     }
 }

@@ -26,17 +26,17 @@ package struct CriticalPathsFile: Sendable, Hashable {
 
     private static func path(of item: Item, _ reading: inout Reading) -> CriticalPath? {
         let what = "a critical path"
-        guard let fields = reading.fields(item, of: what, known: ["id", "title", "component", "because", "places"])
-        else {
-            return nil
-        }
+        let known = ["id", "title", "component", "because", "places", "needs-vm"]
+        guard let fields = reading.fields(item, of: what, known: known) else { return nil }
         let id = reading.required("id", in: fields, of: what).flatMap { reading.name($0, "'id'") }
         let title = reading.required("title", in: fields, of: what).flatMap { reading.words($0, "'title'") }
         let component = reading.required("component", in: fields, of: what).flatMap { reading.name($0, "'component'") }
         let because = reading.required("because", in: fields, of: what).flatMap { reading.words($0, "'because'") }
         let places = fields["places"].map { self.places(in: $0, &reading) } ?? []
+        let needsVM = fields["needs-vm"].flatMap { reading.flag($0, "'needs-vm'") } ?? false
         guard let id, let title, let component, let because else { return nil }
-        return CriticalPath(id: id, title: title, component: component, because: because, places: places)
+        return CriticalPath(
+            id: id, title: title, component: component, because: because, places: places, needsVM: needsVM)
     }
 
     private static func places(in item: Item, _ reading: inout Reading) -> [PlacesInCode] {

@@ -50,6 +50,8 @@ package enum Observed: Sendable, Hashable {
     case outputEnded(OutputEnd)
     /// Bytes from the shim's log pipe.
     case log(RawBytes)
+    /// What was sent to the system's log, where a trial has one of its own.
+    case systemLog(SystemLogRecord)
     /// A process that the trial knows ended.
     case exited(ExitRecord)
     /// What differs between the host before and after.

@@ -16,16 +16,16 @@ extension Conductor {
         var storing: Task<Void, any Error>?
         do {
             while !interrupted, let job = try coming ?? nextJob(for: lot) {
-                if let old = lane, old.view != job.cell.view {
+                if let old = lane, !old.serves(job.cell) {
                     await leave(old)
                     lane = nil
                 }
                 let current: LaneProcess
-                if let lane { current = lane } else { current = try await startLane(view: job.cell.view) }
+                if let lane { current = lane } else { current = try await startLane(for: job.cell) }
                 lane = current
                 if !isSent { try await send(job, to: current) }
                 coming = try nextJob(for: lot)
-                isSent = coming?.cell.view == current.view
+                isSent = coming.map { current.serves($0.cell) } ?? false
                 if isSent, let coming { try await send(coming, to: current) }
 
                 let seen = try await gather(job, from: current)

@@ -151,12 +151,13 @@ package actor Conductor {
 
     // MARK: Lanes
 
-    func startLane(view: View) async throws -> LaneProcess {
+    func startLane(for cell: Cell) async throws -> LaneProcess {
         lanesStarted += 1
         let number = lanesStarted
         let lane = try await LaneProcess.start(
-            number: number, view: view, program: settings.program,
-            arguments: settings.laneArguments(number), errors: settings.errors)
+            number: number, view: cell.view, program: settings.program,
+            arguments: settings.laneArguments(number), errors: settings.errors,
+            ownRun: cell.hasStandin ? settings.nonce : nil)
         lanes[number] = lane
         if interrupted { lane.closeInput() }
         return lane

@@ -31,7 +31,9 @@ package enum Identification {
         var identity = try await family.identify(contender) { purpose, arguments in
             await Program(purpose: purpose, arguments: arguments).run(within: deadline)
         }
-        if let path = contender.config {
+        if let rewritten = contender.rewritten {
+            identity.configuration?.settings = try family.settings(in: Array(rewritten.text.utf8), of: contender)
+        } else if let path = contender.config {
             let file = try Files.read(path, limit: configurationLimit)
             guard !file.cut else {
                 throw ContenderError(
@@ -40,6 +42,8 @@ package enum Identification {
             }
             identity.configuration?.settings = try family.settings(in: file.bytes, of: contender)
         }
+        // Said wherever the shim's version is: whatever holds of it here was not seen with a VM.
+        if contender.hasStandin { identity.version = "before a stand-in guest: \(identity.version)" }
         // Said wherever the shim's version is: what was judged is not the configuration as it is installed.
         if !contender.changes.isEmpty {
             identity.version = "changed by \(contender.changes.joined(separator: ", ")): \(identity.version)"

@@ -68,11 +68,25 @@ package enum Judging {
             input.notes.append(
                 "timing is not judged: \(Set(counting).sorted().joined(separator: ", ")) counts what it runs")
         }
+        input.notes += standInNotes(cells, input.policy)
         let crashing = input.crashing
         input.coverage = Dictionary(
             try Covering.cells(cells, of: reader, input).map { ($0.cell, $0.judged(crashing)) }
         ) { first, _ in first }
         return input
+    }
+
+    /// What can't be said of shims that were run before a stand-in guest.
+    private static func standInNotes(_ cells: [Cell], _ policy: Policy) -> [String] {
+        let names = Set(cells.flatMap(\.contenders).map(\.contender).filter(\.hasStandin).map(\.name)).sorted()
+        guard !names.isEmpty else { return [] }
+        let paths = policy.library.criticalPaths.filter(\.needsVM).map(\.id).sorted()
+        let list = paths.joined(separator: ", ")
+        let unreached = paths.isEmpty ? "" : "; critical paths that a remote hypervisor does not reach: \(list)"
+        return [
+            "stand-in guest, no VM, before \(names.joined(separator: ", ")): nothing of a VM, its monitor and its agent is "
+                + "judged, nor a time that contains one\(unreached)"
+        ]
     }
 
     /// What the contenders of a run were configured with, each once.

@@ -27,14 +27,19 @@ package final class LaneProcess: Sendable {
 
     package let number: Int
     package let view: View
+    /// The lane's folder for the conductor's own part, where the lane has a `/run` of its own: it keeps the host's folder
+    /// of lanes from being removed while that is bound into the lane's.
+    private let keep: LaneFolder?
     private let process: SpawnedProcess
     private let input: Descriptor
     private let lines: LineReader
     private let poller: Poller
 
     private init(
-        number: Int, view: View, process: SpawnedProcess, input: Descriptor, lines: LineReader, poller: Poller
+        number: Int, view: View, process: SpawnedProcess, input: Descriptor, lines: LineReader, poller: Poller,
+        keep: LaneFolder?
     ) {
+        self.keep = keep
         self.number = number
         self.view = view
         self.process = process
@@ -45,16 +50,31 @@ package final class LaneProcess: Sendable {
 
     /// Starts a lane in its view and waits until it is up.
     ///
-    /// - Parameter arguments: What follows the program's path on the command line.
+    /// - Parameters:
+    ///   - arguments: What follows the program's path on the command line.
+    ///   - ownRun: The run's text, where the lane is to have a `/run` of its own; nil where it sees the host's.
     /// - Throws: A `RunError` when the view can't be given here or the lane does not come up.
     package static func start(
-        number: Int, view: View, program: String, arguments: [String], errors: Descriptor
+        number: Int, view: View, program: String, arguments: [String], errors: Descriptor, ownRun: String? = nil
+    ) async throws -> LaneProcess {
+        let keep = try ownRun.map { try LaneFolder(lane: "\($0)-\(number)-run", run: $0) }
+        do {
+            return try await start(number, view, program, arguments, errors, keep)
+        } catch {
+            keep?.remove()
+            throw error
+        }
+    }
+
+    private static func start(
+        _ number: Int, _ view: View, _ program: String, _ arguments: [String], _ errors: Descriptor,
+        _ keep: LaneFolder?
     ) async throws -> LaneProcess {
         let (orders, answers) = (try Pipe(), try Pipe())
         var request = SpawnRequest(program, arguments, environment: Program.plainEnvironment, directory: "/")
         request.descriptors = [0: orders.reading, 1: answers.writing, 2: errors]
         request.group = .session
-        request.mounts = try HostView(view).mountOperations(on: .current())
+        request.mounts = try HostView(view, hasPrivateRun: keep != nil).mountOperations(on: .current())
         let process = try spawn(request)
         orders.reading.close()
         answers.writing.close()
@@ -62,10 +82,13 @@ package final class LaneProcess: Sendable {
         try orders.writing.setNonBlocking()
         let lane = LaneProcess(
             number: number, view: view, process: process, input: orders.writing,
-            lines: LineReader(answers.reading, poller: poller), poller: poller)
+            lines: LineReader(answers.reading, poller: poller), poller: poller, keep: keep)
         try await lane.awaitReady()
         return lane
     }
+
+    /// Whether the trials of a cell see what this lane sees.
+    package func serves(_ cell: Cell) -> Bool { view == cell.view && (keep != nil) == cell.hasStandin }
 
     private func awaitReady() async throws {
         let first = try await lines.next(until: .after(Self.startDeadline))
@@ -133,21 +156,23 @@ package final class LaneProcess: Sendable {
         // In the midst of a trial it still has much to say, which nobody reads any more.
         await lines.close()
         if (try? await process.exit(within: Self.leaveDeadline)) == nil { await kill() }
+        keep?.remove()
     }
 
     package func kill() async {
         _ = try? process.send(9)
         _ = try? await process.exit(within: .seconds(5))
+        keep?.remove()
     }
 }
 
 extension HostView {
     /// The view that a cell names.
-    package init(_ view: View) {
+    package init(_ view: View, hasPrivateRun: Bool = false) {
         switch view {
-        case .host: self.init(cgroups: .host)
-        case .legacy: self.init(cgroups: .legacy)
-        case .unified: self.init(cgroups: .unified)
+        case .host: self.init(cgroups: .host, hasPrivateRun: hasPrivateRun)
+        case .legacy: self.init(cgroups: .legacy, hasPrivateRun: hasPrivateRun)
+        case .unified: self.init(cgroups: .unified, hasPrivateRun: hasPrivateRun)
         }
     }
 }

@@ -70,7 +70,7 @@ package struct ViewChoice: Sendable {
         let number = 900 + (View.allCases.firstIndex(of: view) ?? 0)
         let lane = try await LaneProcess.start(
             number: number, view: view, program: settings.program, arguments: settings.laneArguments(number),
-            errors: settings.errors)
+            errors: settings.errors, ownRun: contenders.contains(where: \.hasStandin) ? settings.nonce : nil)
         // Its input's end has a lane tear down what it runs, and go.
         return try await stop.watching(ending: lane.closeInput) {
             try await refusal(by: lane, contenders, driver, speaks)

@@ -38,7 +38,8 @@ struct ExpectationDecoder {
             if process.isReport { reporting.insert(subject.name) }
         }
         var rules = Rules(
-            known: FacetRules.facets(ofSubjects: own), open: FacetRules.open(ofSubjects: reporting.sorted()))
+            known: FacetRules.facets(ofSubjects: own),
+            open: FacetRules.open(ofSubjects: own, reporting: reporting.sorted()))
         let subjects = Set(["run", "host", "cli", "pod"] + own)
         for step in flat {
             let action = step.action
@@ -79,7 +80,9 @@ struct ExpectationDecoder {
         _ path: FacetPath, _ entry: Entry, among rules: Rules, _ what: String
     ) -> FacetKind? {
         if let rule = rules.known.first(where: { $0.path == path }) { return rule.kind }
-        let isOpen = rules.open.contains { path.hasPrefix($0) && path.components.count > $0.components.count }
+        let isOpen = rules.open.contains { open in
+            path.hasPrefix(open) && (path != open || open.components.last == FacetRules.conversation)
+        }
         if isOpen { return .value }
         var names = rules.known.map(\.path.description) + rules.open.map { "\($0)/…" }
         // What the run has can be named without saying so.

@@ -64,14 +64,19 @@ package enum FacetRules {
     package static func open(of action: Action, reports: Bool = false) -> [FacetPath] {
         switch action {
         case .observe: (["left", "gone"] + sights).map { FacetPath($0) }
-        case .wait where reports: [FacetPath("guest")]
-        default: []
+        case .wait where reports: [FacetPath("guest"), FacetPath(conversation)]
+        case .concurrently, .repeat, .cli, .idle, .http: []
+        default: [FacetPath(conversation)]
         }
     }
 
+    /// What a step's call had the shim ask of its guest, where a stand-in for that hears it; itself can be expected too.
+    package static let conversation = "asked"
+
     /// Prefixes of whole paths below which everything can be expected; `reporting` are those that run the probe's report.
-    package static func open(ofSubjects reporting: [String]) -> [FacetPath] {
+    package static func open(ofSubjects subjects: [String], reporting: [String]) -> [FacetPath] {
         sights.map { FacetPath("host", $0) } + families + reporting.map { FacetPath($0, "guest") }
+            + (subjects + ["run"]).map { FacetPath($0, conversation) }
     }
 
     /// What only a family's own extractors make: Kata's, of QEMU's command line and of who logged what.

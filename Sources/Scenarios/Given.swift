@@ -18,11 +18,16 @@ package struct Given: Sendable, Hashable, Codable {
     package var pod: PodSpec?
     /// Keys of the contender's configuration with the value they are to have; the family resolves them.
     package var config: [String: String]
+    /// What stands in a VM's place; nil where whatever the contender has will do.
+    package var guest: GuestSpec?
 
-    package init(network: Network? = nil, pod: PodSpec? = nil, config: [String: String] = [:]) {
+    package init(
+        network: Network? = nil, pod: PodSpec? = nil, config: [String: String] = [:], guest: GuestSpec? = nil
+    ) {
         self.network = network
         self.pod = pod
         self.config = config
+        self.guest = guest
     }
 }
 

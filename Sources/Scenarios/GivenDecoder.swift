@@ -4,7 +4,7 @@ internal import Documents
 struct GivenDecoder {
     var reading: Reading
 
-    static let keys = ["network", "pod", "config"]
+    static let keys = ["network", "pod", "config", "guest"]
 
     mutating func given(_ item: Item) -> Given {
         var given = Given()
@@ -12,6 +12,7 @@ struct GivenDecoder {
         given.network = fields["network"].flatMap { reading.choice($0, "network", of: Given.Network.self) }
         given.pod = fields["pod"].flatMap { pod($0) }
         given.config = fields["config"].map { reading.table($0, "'config'", of: "a key's value") } ?? [:]
+        given.guest = fields["guest"].flatMap { guest($0) }
         return given
     }
 

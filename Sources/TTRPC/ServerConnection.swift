@@ -17,17 +17,19 @@ final class ServerConnection: ConnectionHandler {
     let number: UInt64
 
     private let connection: Connection
+    private let peer: Int32
     private let routes: ServerRoutes
     private let observe: @Sendable (ServerEvent) -> Void
     private let onEnd: @Sendable (ServerConnection) -> Void
     private let state = Mutex(State())
 
     init(
-        _ connection: Connection, number: UInt64, routes: ServerRoutes,
+        _ connection: Connection, number: UInt64, peer: Int32, routes: ServerRoutes,
         observe: @escaping @Sendable (ServerEvent) -> Void, onEnd: @escaping @Sendable (ServerConnection) -> Void
     ) {
         self.connection = connection
         self.number = number
+        self.peer = peer
         self.routes = routes
         self.observe = observe
         self.onEnd = onEnd
@@ -95,7 +97,7 @@ final class ServerConnection: ConnectionHandler {
         let request = ServerRequest(
             connection: number, streamID: id, service: envelope.service, method: envelope.method,
             payload: envelope.payload, metadata: envelope.metadata, timeoutNanoseconds: envelope.timeoutNanoseconds,
-            receivedNanoseconds: nanoseconds, frame: frame)
+            receivedNanoseconds: nanoseconds, frame: frame, peer: peer)
         observe(.request(request))
         guard accepted else {
             violated(.badStreamID(id), frame, at: nanoseconds)

@@ -86,13 +86,15 @@ final class ServerCore: Sendable {
 
     private func admit(_ client: Socket) {
         guard !refusing.load(ordering: .acquiring) else { return client.close() }
+        let peer = client.peer
         guard let connection = try? Connection(client) else { return client.close() }
         let number = state.withLock { state in
             state.count += 1
             return state.count
         }
         let server = ServerConnection(
-            connection, number: number, routes: routes, observe: observe, onEnd: { [weak self] in self?.retire($0) })
+            connection, number: number, peer: peer, routes: routes, observe: observe,
+            onEnd: { [weak self] in self?.retire($0) })
         state.withLock { $0.connections[number] = server }
         observe(.connected(connection: number, atNanoseconds: monotonicNanoseconds()))
         do {

@@ -18,6 +18,8 @@ public struct ServerRequest: Sendable {
     public var receivedNanoseconds: UInt64
     /// The whole frame, header included, exactly as it came.
     public var frame: Frame
+    /// The process that connected, as this one numbers it; 0 where it can't be told.
+    public var peer: Int32 = 0
 }
 
 /// What a server answers.

@@ -52,6 +52,9 @@ struct Socket: Sendable {
         (try? UnixSocket.accept(descriptor)).flatMap { $0 }.map { Socket(descriptor: $0) }
     }
 
+    /// The process at the other end when it connected; 0 where it can't be told.
+    var peer: Int32 { (try? UnixSocket.peer(of: descriptor))?.pid ?? 0 }
+
     /// Reads what is there into the buffer.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         transfer { recv($0, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT)) }

@@ -70,7 +70,7 @@ final class LaneGrounds: Sendable {
         let number = String(order.trial)
         let nonce = "\(settings.run)t" + String(repeating: "0", count: max(0, 6 - number.count)) + number
         let place = TrialPlace(
-            nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(folder.path)/\(trial)",
+            run: settings.run, nonce: nonce, folder: "\(workFolder)/\(trial)", sockets: "\(folder.path)/\(trial)",
             cgroup: try TrialCgroup(run: settings.run, lane: "\(settings.number)", trial: trial, layout: layout),
             isAlone: order.alone,
             claims: Claims { [register = folder.register] claim in
@@ -186,6 +186,7 @@ final class LaneGrounds: Sendable {
 
 /// What is one trial's own: names, folders, a cgroup.
 struct TrialPlace: Sendable {
+    var run: String
     var nonce: String
     var folder: String
     var sockets: String
@@ -202,7 +203,8 @@ struct TrialPlace: Sendable {
 
     /// Whether a lane of another run is there too: then what nobody owns can be its.
     private var othersAreThere: Bool {
-        ((try? Directory(LaneFolder.parent).names(limit: 3))?.count ?? 0) > 1
+        let names = (try? Directory(LaneFolder.parent).names(limit: 1024)) ?? []
+        return names.contains { !$0.starts(with: Array("\(run)-".utf8)) }
     }
 
     /// Whether a path lies in one of the trial's folders.
@@ -214,8 +216,8 @@ struct TrialPlace: Sendable {
     var scope: TrialScope {
         TrialScope(
             nonce: nonce, cgroup: cgroup.path, lane: ThisProcess.pid, folders: [folder, sockets],
-            paths: claims.sockets, pids: claims.pids, companions: claims.companions,
-            isAlone: isAlone && !othersAreThere)
+            paths: claims.sockets, pids: claims.pids.subtracting(claims.guests), companions: claims.companions,
+            guests: claims.guests, isAlone: isAlone && !othersAreThere)
     }
 }
 

@@ -18,6 +18,10 @@ struct Trial: Sendable {
     func carryOut() async -> TrialEnd {
         let obstacles = driver.obstacles(to: order.scenario, of: family)
         guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
+        guard order.scenario.given.guest == nil || family.companion(of: order.contender) != nil else {
+            let why = "its guest is to be a stand-in, and \(order.contender.name) has none: hypervisor: standin"
+            return TrialEnd(outcome: .unsupported(why: why))
+        }
         recorder.record(.anchors(.now), at: Stamp.now.nanoseconds)
         var place: TrialPlace?
         var end = await carryOut(at: &place)
@@ -45,6 +49,26 @@ struct Trial: Sendable {
     }
 
     private func run(_ setting: TrialSetting) async -> TrialEnd.Outcome {
+        guard let companion = family.companion(of: setting.contender) else { return await spar(setting) }
+        let running: any RunningCompanion
+        do {
+            running = try await companion.start(for: setting, recorder: recorder)
+        } catch {
+            let failure =
+                error as? InfrastructureFailure
+                ?? InfrastructureFailure(doing: "starting a companion of", to: setting.contender.name, why: "\(error)")
+            recorder.record(.infrastructure(failure), at: Stamp.now.nanoseconds)
+            return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
+        }
+        let outcome = await spar(setting)
+        await running.stop()
+        // Whether it could be stopped and read decides too.
+        guard let failure = recorder.failure else { return outcome }
+        return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
+    }
+
+    /// Carries the steps out, with all that the trial needs beside its contender in place.
+    private func spar(_ setting: TrialSetting) async -> TrialEnd.Outcome {
         let session: any DriverSession
         do {
             session = try await driver.open(setting, recorder: recorder)

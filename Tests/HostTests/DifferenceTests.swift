@@ -111,6 +111,23 @@ extension HostSnapshot {
         #expect(left == (isOurs ? ["child", "p"] : []), "\(what)")
     }
 
+    /// What runs in a guest is none of the contender's, whatever it carries, and its zombies neither.
+    @Test func guests() {
+        let scope = TrialScope(nonce: "abcdef", cgroup: "/kumite-r/1/t", lane: 50, guests: [70])
+        func process(_ pid: Int32, _ parent: Int32, _ arguments: String, _ state: Character = "S") -> HostProcess {
+            HostProcess(
+                identity: ProcessIdentity(pid: pid, startTicks: 1), parent: parent, state: state, name: "p\(pid)",
+                details: .init(
+                    arguments: arguments, cgroups: ProcessCgroups(byHierarchy: ["v2": "/kumite-r/1/t/x"]), run: nil))
+        }
+        var after = HostSnapshot()
+        for one in [
+            process(60, 50, "shim"), process(70, 50, "standin"), process(71, 70, "x abcdef"), process(72, 71, "y"),
+            process(73, 70, "", "Z"),
+        ] { after.processes[one.identity] = one }
+        #expect(HostSnapshot().changes(to: after, scope).left.map(\.object.residue.identity) == ["p60"])
+    }
+
     /// A zombie counts only under a living parent of the trial's: PID 1 of this kind of host reaps after 1.5 s.
     @Test(arguments: [(1, false), (50, false), (77, true), (79, false)] as [(Int32, Bool)])
     func zombies(parent: Int32, counts: Bool) {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Linux
 import Testing
 
@@ -52,6 +53,7 @@ import Testing
             $0.mounts = try view.mountOperations(on: layout)
             $0.descriptors = [1: pipe.writing]
         }
+        defer { if hasPrivateRun { for path in [LaneFolder.parent, LaneFolder.workParent] { _ = rmdir(path) } } }
         pipe.writing.close()
         let output = try await Poller.shared.readAll(pipe.reading, limit: 1 << 20, until: .after(.seconds(20)))
         #expect(try await process.exit().status.isSuccess)
@@ -64,6 +66,24 @@ import Testing
         }
         if hasPrivateRun { #expect(String(decoding: output.bytes[..<cut], as: UTF8.self) == "kumite lock ") }
         #expect(try CgroupLayout.current() == layout)
+    }
+
+    /// In a `/run` of one's own lanes' folders are the host's, and nothing else of it is there.
+    @Test(.enabled(if: isRoot)) func lanesFoldersAreTheHosts() async throws {
+        let folder = try LaneFolder(lane: "view-test-\(getpid())", run: "viewtest")
+        defer { folder.remove() }
+        let pipe = try Pipe()
+        let process = try shell(
+            "echo x > \(folder.path)/made; ls /run/kumite/view-test-\(getpid()); ls /var/lib/kumite | wc -l"
+        ) {
+            $0.mounts = try HostView(cgroups: .host, hasPrivateRun: true).mountOperations(on: .current())
+            $0.descriptors = [1: pipe.writing]
+        }
+        pipe.writing.close()
+        let output = try await Poller.shared.readAll(pipe.reading, limit: 1 << 20, until: .after(.seconds(20)))
+        #expect(try await process.exit().status.isSuccess)
+        #expect(String(decoding: output.bytes, as: UTF8.self).hasPrefix("made\nregister\n"))
+        #expect(Files.exists("\(folder.path)/made"))
     }
 
     @Test func viewsAreStored() throws {

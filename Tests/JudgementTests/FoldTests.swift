@@ -85,6 +85,32 @@ struct FoldTests {
         #expect(leak.evidence.contains { $0.hasPrefix("follows from it: run/daemon: gone / stays; run/daemon/code") })
     }
 
+    @Test("what a list lacks is one finding with all that hangs on it, whatever that is; what differs in both is not")
+    func missingParts() throws {
+        var stage = Stage()
+        let calls = { (names: [String]) in FacetState.seen(.list(names.map { .text($0) })) }
+        for fresh in [nil, -1] {
+            stage.add(
+                rounds: 8, fresh: fresh,
+                baseline: [
+                    "main/create/asked": calls(["CreateVM", "CopyFile", "CreateContainer"]),
+                    "main/create/asked/CopyFile/user": .number(0), "main/create/asked/CopyFile/size": .number(7),
+                    "main/create/asked/CreateContainer/limit": .number(1),
+                ],
+                candidate: [
+                    "main/create/asked": calls(["CreateVM", "CreateContainer"]),
+                    "main/create/asked/CreateContainer/limit": .number(2),
+                ])
+        }
+        let judged = stage.judged()
+        #expect(
+            judged.short == ["divergence main/create/asked", "divergence main/create/asked/CreateContainer/limit"])
+        let missing = try #require(judged.findings.first)
+        #expect(missing.severity == .blocker && missing.firstDivergence.step == "main/create")
+        #expect(missing.follows.count == 2)
+        #expect(missing.evidence.contains { $0.contains("CopyFile") })
+    }
+
     @Test("a fingerprint is the same in every run, whatever scenario, subject or rate showed it")
     func fingerprint() {
         func id(_ scenario: String, _ trials: Int) -> String? {

@@ -143,6 +143,9 @@ extension Catalogue {
         entry("*/*/stdout", .exact, .blocker, "io"), entry("run/events", .sequence, .major, "events"),
         entry("run/events/**", .exact, .blocker, "events"), entry("run/daemon/code", .exact, .major, "cleanup"),
         entry("run/daemon", .exact, .blocker, "cleanup"), entry("host/left/*", .exact, .blocker, "cleanup"),
+        entry("*/*/asked", .sequence, .major, "agent-calls"), entry("*/*/asked/*/user", .exact, .blocker, "privileges"),
+        entry("*/*/asked/*/limit", .exact, .major, "agent-limits"),
+        entry("*/*/asked/*/size", .exact, .minor, "agent-files"),
         entry("*/state/pid", .shown, .minor, "task-api"), entry("*/state/**", .exact, .minor, "task-api"),
     ])
 

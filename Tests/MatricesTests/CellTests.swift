@@ -41,6 +41,36 @@ struct CellTests {
         #expect(!String(decoding: old, as: UTF8.self).contains("agentLog"))
     }
 
+    @Test("a stand-in guest is a hypervisor of every Kata shim, with a configuration or without, and of no other")
+    func standin() throws {
+        let both = Contender(
+            name: "k", family: "kata", shim: "/k", configs: ["qemu": "/q", Contender.standin: "/s"])
+        let plain = Contender(name: "p", family: "kata", shim: "/p", config: "/for-a-vm")
+        let matrix = Matrix(
+            name: "m", contenders: [both, plain, a],
+            pairs: [Pair(baseline: "k", candidate: "p", reference: "a"), Pair(baseline: "a", candidate: "a")],
+            axes: Axes(hypervisors: [Contender.standin]))
+        let cells = matrix.cells(view: .host, speaks: "1.7")
+        #expect(cells.map(\.name) == ["k-standin~p-standin~a/shim/host/1.7/standin", "a~a/shim/host/1.7"])
+        #expect(cells.map(\.hasStandin) == [true, false])
+        #expect(cells[0].baseline.config == "/s" && cells[0].candidate.config == nil && cells[0].reference == a)
+        #expect(cells[0].contenders.map(\.contender.hasStandin) == [true, true, false])
+        // Named by the contender itself, the cell says so too.
+        var own = plain
+        own.hypervisor = Contender.standin
+        let choices = RoleChoices(baseline: own, candidate: own)
+        let named = Matrix(name: "m", contenders: [], pairs: []).cells(choices, view: .host, speaks: "1.7")
+        #expect(named.map(\.name) == ["p~p/shim/host/1.7/standin"])
+        #expect(named.first?.baseline.config == "/for-a-vm")
+        // Beside a VM on the same axis, each has its own cell.
+        let two = Matrix(
+            name: "m", contenders: [both], pairs: [Pair(baseline: "k", candidate: "k")],
+            axes: Axes(hypervisors: ["qemu", Contender.standin]))
+        #expect(
+            two.cells(view: .host, speaks: "1.7").map(\.name)
+                == ["k-qemu~k-qemu/shim/host/1.7/qemu", "k-standin~k-standin/shim/host/1.7/standin"])
+    }
+
     @Test("cells are every combination, in the order of the file, each with a name of its own")
     func combinations() {
         let pairs = [Pair(baseline: "a", candidate: "b"), Pair(baseline: "a", candidate: "c", reference: "b")]

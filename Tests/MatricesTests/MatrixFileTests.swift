@@ -176,7 +176,7 @@ struct MatrixFileTests {
 
     @Test(
         "the package's own matrices load",
-        arguments: [("local", 1), ("kata", 1), ("kata-3.0", 3), ("kata-4", 4), ("kata-pr", 2)])
+        arguments: [("local", 1), ("kata", 1), ("kata-3.0", 3), ("kata-4", 4), ("kata-pr", 2), ("kata-standin", 1)])
     func own(name: String, pairs: Int) throws {
         let root = URL(filePath: #filePath).resolvingSymlinksInPath()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

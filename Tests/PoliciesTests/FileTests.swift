@@ -296,7 +296,7 @@ struct LedgerFileTests {
 
     @Test(
         "the package's own ledgers load",
-        arguments: ["local", "newer", "upgrade", "kata", "kata-3.0", "kata-4", "kata-pr"])
+        arguments: ["local", "newer", "upgrade", "kata", "kata-3.0", "kata-4", "kata-pr", "kata-standin"])
     func own(name: String) throws {
         let path = "Matrix/ledger/\(name).yaml"
         let file = LedgerFile.load(Array(try Data(contentsOf: root.appending(path: path))), file: path)

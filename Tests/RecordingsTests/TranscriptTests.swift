@@ -53,6 +53,30 @@ struct TranscriptTests {
         #expect(told(TrialOwn()) == told(other))
     }
 
+    @Test("what a companion saw stands where it was seen, though it was recorded last")
+    func companions() {
+        var recording = Self.recording(TrialOwn())
+        let at = recording.observations.first { if case .call = $0.what { true } else { false } }?.at ?? 0
+        for what in [
+            Observed.replied(RepliedRecord(call: 1, code: 5, words: "gone", message: HeldMessage([]))),
+            .asked(
+                AskedRecord(
+                    call: 1, machine: "", service: "s", method: "m", connection: 1, timeoutNanoseconds: 0,
+                    message: HeldMessage([]))),
+        ] {
+            var time = at - 1
+            if case .replied = what { time = at }
+            recording.observations.append(
+                Observation(number: recording.observations.count + 1, at: time, step: nil, what: what))
+        }
+        let told = transcript(recording).map(\.text)
+        #expect(
+            told.prefix(4) == [
+                "kill begins", "#1 s/m: 0 bytes", "#1: not_found: gone", "Kill: not_found: no main in folder",
+            ])
+        #expect(told.count == transcript(Self.recording(TrialOwn())).count + 2)
+    }
+
     @Test("stamps that run backwards are no crash")
     func backwards() {
         var recording = Self.recording(TrialOwn())

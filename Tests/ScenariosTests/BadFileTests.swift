@@ -222,6 +222,18 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         more("given: { network: bridge }", 19, "unknown network 'bridge'; known: none, host, veth, cni"),
         more("given: { pod: { anotations: {} } }", 17, "unknown key in 'pod' 'anotations'", "annotations"),
         more("given: { config: { a: [] } }", 23, "a key's value must be a text"),
+        more("given: { guest: agent/slo }", 17, "unknown guest 'agent/slo'", "agent/slow"),
+        more("given: { guest: { fault: vm/refuse } }", 26, "unknown fault 'vm/refuse'", "vm/refused"),
+        more("given: { guest: { milliseconds: 5 } }", 17, "'guest' names its 'fault', or is 'standin'"),
+        more(
+            "given: { guest: { fault: agent/slow, miliseconds: 5 } }", 38, "unknown key in 'guest' 'miliseconds'",
+            "milliseconds"),
+        more(
+            "given: { guest: { fault: agent/slow, milliseconds: 0 } }", 52,
+            "'milliseconds' must be a whole number from 1 to 600000, not '0'"),
+        more(
+            "given: { guest: { fault: agent/silent, method: CreateContaner } }", 48,
+            "unknown 'method' 'CreateContaner'", "CreateContainer"),
         more("weight: bsy", 9, "unknown weight 'bsy'", "busy"),
         more("teir: pr", 1, "unknown key in a scenario 'teir'", "tier"),
         more("tier: nightl", 7, "unknown tier 'nightl'", "nightly"),

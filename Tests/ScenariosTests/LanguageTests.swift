@@ -304,6 +304,32 @@ struct LanguageTests {
             ])
     }
 
+    @Test("a guest is a stand-in that does all right, one with a fault, or one with a fault and its parameters")
+    func guests() throws {
+        func guest(_ text: String) throws -> GuestSpec? {
+            try only(scenario("  - { run: main }", more: "given: { guest: \(text) }")).given.guest
+        }
+        #expect(try guest("standin") == GuestSpec())
+        #expect(try guest("agent/slow") == GuestSpec(fault: "agent/slow"))
+        #expect(
+            try guest("{ fault: agent/wrong-error, method: StartContainer, code: unavailable }")
+                == GuestSpec(
+                    fault: "agent/wrong-error", parameters: ["method": "StartContainer", "code": "unavailable"]))
+    }
+
+    @Test("what a step had the shim ask, and all below it, can be expected; of a look at the host it can't")
+    func asked() throws {
+        let all = try steps(
+            """
+              - { kill: main, signal: KILL, expect: { asked: { in-order: [SignalProcess] }, asked/SignalProcess/signal: 15 } }
+              - { wait: main, expect: { asked/x: absent } }
+            """,
+            more: "expect: { main/asked: any, run/asked/Check/timeout: 30s, main/kill/asked/SignalProcess/exec: any }")
+        #expect(all[0].expect.map(\.path.description) == ["asked", "asked/SignalProcess/signal"])
+        let wrong = load(scenario("  - { observe: [host], expect: { asked/x: 1 } }"))
+        #expect(wrong.diagnostics.count == 1, "\(wrong.diagnostics)")
+    }
+
     @Test("the other steps are read")
     func others() throws {
         let steps = try steps(

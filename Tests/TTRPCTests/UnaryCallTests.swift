@@ -1,3 +1,4 @@
+import Linux
 import SwiftProtobuf
 import Testing
 
@@ -40,6 +41,16 @@ struct UnaryCallTests {
             }
         }
         #expect(requests.all == (0..<100).map { 2 * $0 + 1 })
+    }
+
+    @Test("a request tells the process that sent it")
+    func peer() async throws {
+        let peers = Journal<Int32>()
+        try await withEcho(observeServer: { if case .request(let request) = $0 { peers.add(request.peer) } }) {
+            client, _ in
+            #expect(await client.echo().answer != nil)
+        }
+        #expect(peers.all == [ThisProcess.pid])
     }
 
     @Test("500 calls at once on one connection each get their own answer")

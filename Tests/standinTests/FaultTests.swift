@@ -1,5 +1,6 @@
 import AgentAPI
 import Documents
+import Scenarios
 import SwiftProtobuf
 import Testing
 
@@ -20,6 +21,19 @@ struct FaultTests {
             ["Check", "Version"].contains(method)
             ? HealthService.service : method.hasSuffix("VM") ? HypervisorService.service : AgentService.service
         return Occasion(service: service, method: method, payload: [], number: number, containers: containers)
+    }
+
+    @Test("scenarios can name exactly these faults, with exactly these parameters and values")
+    func named() {
+        #expect(GuestFault.all.map(\.name) == Fault.all.map(\.name))
+        for (named, fault) in zip(GuestFault.all, Fault.all) {
+            #expect(Set(named.parameters.keys) == Set(fault.parameters.map(\.name)), "\(fault.name)")
+            for parameter in fault.parameters {
+                #expect(
+                    Set(named.parameters[parameter.name] ?? []) == Set(parameter.values),
+                    "\(parameter.name) of \(fault.name)")
+            }
+        }
     }
 
     @Test("every fault has a name of its own in its family, says what it does and whom it hurts, and can be made")

@@ -145,6 +145,33 @@ struct HostileTests {
         try await standin.end()
     }
 
+    @Test("a container whose bundle no annotation names is looked for by its id, and only below the given folder")
+    func bundleByID() async throws {
+        let scratch = try Scratch()
+        let standin = try await RealStandin(["--bundles", scratch.path], in: scratch)
+        let machine = try await standin.machine("pod")
+        try await machine.sandbox()
+        var request = try machine.request("main", ["exit", "5"])
+        request.oci.annotations = [:]
+        request.containerID = "b-main"
+        request.execID = "b-main"
+        _ = try await machine.call(AgentService.createContainer, request)
+        _ = try await machine.call(AgentService.startContainer, .with { $0.containerID = "b-main" })
+        #expect(try await machine.wait("b-main", "b-main") == 5)
+        request.containerID = "none"
+        #expect(try await machine.code(AgentService.createContainer, request) == .internal)
+        try await standin.stop(machine)
+        try await standin.end()
+        let lost = try await RealStandin()
+        let other = try await lost.machine("pod")
+        try await other.sandbox()
+        var nowhere = try other.request("main", ["exit", "0"])
+        nowhere.oci.annotations = [:]
+        #expect(try await other.code(AgentService.createContainer, nowhere) == .internal)
+        try await lost.stop(other)
+        try await lost.end()
+    }
+
     @Test("processes that are not there, signals that are none, execs that can't be")
     func processes() async throws {
         let standin = try await RealStandin()

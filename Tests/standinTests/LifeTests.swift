@@ -53,6 +53,25 @@ struct LifeTests {
         try await standin.end()
     }
 
+    @Test("containers' cgroups lie in the one that is given, and nothing of them stays")
+    func cgroups() async throws {
+        let scratch = try Scratch()
+        let parent = "/kumite-test-\(ThisProcess.pid)-groups"
+        let places = RealStandin.hierarchies().map { $0 + parent }
+        for place in places { try? Files.makeDirectory(place, mode: 0o755) }
+        defer { for place in places { _ = try? Files.removeDirectory(place) } }
+        let standin = try await RealStandin(["--cgroups", parent], in: scratch)
+        let mark = standin.mark()
+        func inParent() -> [String] { places.flatMap { RealStandin.names(in: $0) }.filter { $0.hasPrefix(mark) } }
+        let machine = try await standin.machine("pod")
+        try await machine.sandbox()
+        try await machine.run("main", ["sleep"])
+        #expect(!inParent().isEmpty)
+        #expect(RealStandin.groups(mark).isEmpty)
+        try await standin.end()
+        #expect(inParent().isEmpty)
+    }
+
     @Test("the record: each call with its time and its message, each answer with its own")
     func record() async throws {
         let standin = try await RealStandin()

@@ -8,12 +8,14 @@ struct OrderTests {
     func options() throws {
         let words = [
             "serve", "/run/s", "--runtime", "/r", "--record", "/f", "--bundles", "/b", "--delay", "20",
+            "--cgroups", "/k/1/",
             "--agent-version", "3.0.0", "--fault", "agent/gone", "--with", "method=StartContainer", "--with", "a=b=c",
         ]
         var options = Options(folder: "/run/s")
         options.runtime = "/r"
         options.record = "/f"
         options.bundles = "/b"
+        options.cgroups = "/k/1"
         options.delay = .milliseconds(20)
         options.agentVersion = "3.0.0"
         options.fault = "agent/gone"
@@ -28,7 +30,8 @@ struct OrderTests {
         arguments: [
             [], ["serve"], ["serve", "--record"], ["stop", "/f"], ["serve", "/f", "--record"],
             ["serve", "/f", "--what", "1"], ["serve", "/f", "--delay", "-1"], ["serve", "/f", "--delay", "600001"],
-            ["serve", "/f", "--delay", "1s"], ["serve", "/f", "--with", "x"], ["faults", "/f", "x"],
+            ["serve", "/f", "--delay", "1s"], ["serve", "/f", "--with", "x"], ["serve", "/f", "--cgroups", "/a/../b"],
+            ["faults", "/f", "x"],
         ])
     func misuse(_ words: [String]) {
         #expect(throws: Misuse.self) { try Order(words) }

@@ -109,6 +109,29 @@ struct PartsTests {
         }
     }
 
+    @Test(
+        "the runtime is run in the mount namespace of the shim, and sees what that has mounted",
+        .enabled(if: geteuid() == 0))
+    func mounts() async throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        for name in ["a", "b"] { try Files.makeDirectories("\(scratch.path)/\(name)") }
+        try Files.write("\(scratch.path)/a/seen", [])
+        let program = "\(scratch.path)/runtime"
+        try Files.write(program, Array("#!/bin/sh\nls \(scratch.path)/b\n".utf8), mode: 0o755)
+        var shim = SpawnRequest("/bin/sleep", ["60"])
+        shim.mounts = [.bind(source: "\(scratch.path)/a", target: "\(scratch.path)/b")]
+        let holder = try spawn(shim)
+        let runtime = Runtime(program: program, root: scratch.path)
+        let theirs = try #require(Caller.$pid.withValue(holder.pid, operation: { Caller.mounts }))
+        #expect(try await runtime.run(["list"], in: scratch.path, mounts: theirs) == Array("seen\n".utf8))
+        #expect(try await runtime.run(["list"], in: scratch.path) == [])
+        #expect(Caller.mounts == nil)
+        #expect(Caller.$pid.withValue(ThisProcess.pid, operation: { Caller.mounts }) == nil)
+        try holder.send(SIGKILL)
+        #expect(try await holder.exit(within: .seconds(10)) != nil)
+    }
+
     @Test("errors are one line, bounded, with their code")
     func failures() {
         #expect(AgentFailure(AgentFailure.notFound("x")) == .notFound("x"))

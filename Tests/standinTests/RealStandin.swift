@@ -110,13 +110,20 @@ final class RealStandin: Sendable {
     /// What the names of its containers and cgroups begin with.
     func mark() -> String { (try? Folders(folder).mark) ?? "none" }
 
-    /// The cgroups, in every hierarchy, whose names begin so.
+    /// The cgroups, in the root of every hierarchy, whose names begin so.
     static func groups(_ mark: String) -> [String] {
+        hierarchies().flatMap { place in names(in: place).map { "\(place)/\($0)" } }
+            .filter { $0.contains("/\(mark)-") }.sorted()
+    }
+
+    /// The folders of all hierarchies; of one hierarchy alone, those in it too, which do no harm.
+    static func hierarchies() -> [String] {
         let root = "/sys/fs/cgroup"
-        let names = { (path: String) in
-            ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).map { "\(path)/\($0)" }
-        }
-        return ([root] + names(root)).flatMap(names).filter { $0.contains("/\(mark)-") }.sorted()
+        return [root] + names(in: root).map { "\(root)/\($0)" }
+    }
+
+    static func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 
     /// The record so far, call by call.

@@ -9,6 +9,9 @@ enum { CLINUX_SOCKET_NAME_BYTES = 107 };
 /// A listening, non-blocking stream socket.
 int32_t clinux_listen(const uint8_t *name, uint32_t count, int32_t backlog);
 
+/// A datagram socket of that name; as clinux_listen otherwise.
+int32_t clinux_receive_at(const uint8_t *name, uint32_t count);
+
 /// A connected stream socket, still non-blocking; EAGAIN when the backlog is full.
 int32_t clinux_connect(const uint8_t *name, uint32_t count);
 

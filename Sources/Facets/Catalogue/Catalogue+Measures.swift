@@ -6,7 +6,28 @@ extension Catalogue {
                 entry(name, kind: "number", unit: "nanoseconds", .distribution, .major, component, about),
                 entry("*", name, kind: "number", unit: "nanoseconds", .distribution, .major, component, about),
             ]
+        } + own + [
+            entry(
+                "agent-calls", kind: "number", unit: "count", .distribution, .minor, "agent-calls",
+                "How many calls of the shim's arrived at the agent and the hypervisor.")
+        ]
+
+    /// What of the task calls was the shim's own; for execs under their own names.
+    private static let own: [CatalogueEntry] = ["own-*", "reply-*", "exit-told", "exec-exit-told"].flatMap { name in
+        [[name], ["*", name]].map { components in
+            CatalogueEntry(
+                FacetPattern(components: components), kind: "number", unit: "nanoseconds", comparison: .distribution,
+                severity: .major, component: name.hasSuffix("told") ? "exit" : "task-api",
+                about: about[String(name.prefix { $0 != "*" })] ?? "")
         }
+    }
+
+    private static let about = [
+        "own-": "What of a task call passed while neither agent nor hypervisor owed an answer; own-time is all of it.",
+        "reply-": "From the last answer that a task call had waited for to its reply.",
+        "exit-told": "From the agent's word that a process has ended to the exit event.",
+        "exec-exit-told": "The same of an exec.",
+    ]
 
     private static let phases: [(name: String, component: String, about: String)] = [
         ("pod-ready", "life-cycle", "From launching the shim to the workload's first output."),

@@ -6,7 +6,8 @@ extension Catalogue {
     /// minor.
     package static let shim = Catalogue(
         [
-            kata, guests, postures, growths, events, logs, kataLogs, run, host, programs, answers, outputs, steps,
+            conversation, kata, guests, postures, growths, events, logs, kataLogs, run, host, programs, answers,
+            outputs, steps,
             measures, footprints,
         ].flatMap { $0 })
 

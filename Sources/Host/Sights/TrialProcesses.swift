@@ -38,7 +38,8 @@ struct TrialProcesses: ~Copyable {
         if let lane = scope.lane { open += children(of: lane) }
         var seen: Set<Int32> = []
         while let pid = open.popLast() {
-            guard seen.count < Self.most, pid != scope.lane, seen.insert(pid).inserted else { continue }
+            guard seen.count < Self.most, pid != scope.lane, !scope.guests.contains(pid), seen.insert(pid).inserted
+            else { continue }
             if let name = names[pid], !wanted(ProcessRole.role(ofName: name)) { continue }
             guard let status = status(of: pid), !status.hasEnded, !isOurs(pid) else { continue }
             statuses[pid] = status

@@ -50,6 +50,8 @@ extension HostSnapshot {
     private mutating func addFiles(mountPoints: Set<String>) {
         var scan = FileScan(mountPoints: mountPoints)
         scan.add("/run")
+        // Where /run is a lane's own, lanes' folders are the host's, mounted there: the trial's lie in them all the same.
+        if mountPoints.contains(LaneFolder.parent) { scan.add(LaneFolder.parent) }
         scan.add("/dev/shm")
         files = scan.files
         unseen += scan.unseen

@@ -18,14 +18,27 @@ struct Ownership {
         }
         if let lane = scope.lane { open += children[lane] ?? [] }
         var owned: [Int32: HostProcess] = [:]
+        let inGuest = Self.below(scope.guests, children)
         while let next = open.popLast() {
-            guard next.identity.pid != scope.lane, owned.updateValue(next, forKey: next.identity.pid) == nil
+            let pid = next.identity.pid
+            guard pid != scope.lane, !inGuest.contains(pid), owned.updateValue(next, forKey: pid) == nil
             else { continue }
             open += children[next.identity.pid] ?? []
         }
         self.owned = Array(owned.values)
         self.pids = Set(owned.keys)
         self.byPid = byPid
+    }
+
+    /// Some processes and all that descends from them.
+    private static func below(_ roots: Set<Int32>, _ children: [Int32: [HostProcess]]) -> Set<Int32> {
+        var all: Set<Int32> = []
+        var open = Array(roots)
+        while let next = open.popLast() {
+            guard all.insert(next).inserted else { continue }
+            open += (children[next] ?? []).map(\.identity.pid)
+        }
+        return all
     }
 
     func contains(_ process: HostProcess) -> Bool { pids.contains(process.identity.pid) }

@@ -14,6 +14,9 @@ package struct TrialScope: Sendable {
     package var pids: Set<Int32>
     /// Those of them that are Kumite's own beside a contender's: never told as left behind, as they end with its shim.
     package var companions: Set<Int32>
+    /// Processes that stand in for a guest: they and all that descends from them are none of the contender's, as what runs in
+    /// a VM is not.
+    package var guests: Set<Int32>
     /// Whether no other lane runs: then what nobody owns can be compared too.
     package var isAlone: Bool
     /// What is nobody's leak, each with its reason. Never applied to what is the trial's.
@@ -21,8 +24,8 @@ package struct TrialScope: Sendable {
 
     package init(
         nonce: String, cgroup: String? = nil, lane: Int32? = nil, folders: [String] = [], paths: Set<String> = [],
-        pids: Set<Int32> = [], companions: Set<Int32> = [], isAlone: Bool = false,
-        ignoring: [IgnoreRule] = IgnoreRule.standard
+        pids: Set<Int32> = [], companions: Set<Int32> = [], guests: Set<Int32> = [],
+        isAlone: Bool = false, ignoring: [IgnoreRule] = IgnoreRule.standard
     ) {
         self.nonce = nonce
         self.cgroup = cgroup
@@ -31,6 +34,7 @@ package struct TrialScope: Sendable {
         self.paths = paths
         self.pids = pids
         self.companions = companions
+        self.guests = guests
         self.isAlone = isAlone
         self.ignoring = ignoring
     }

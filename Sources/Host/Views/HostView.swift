@@ -44,9 +44,16 @@ package struct HostView: Hashable, Sendable, Codable {
         return operations.isEmpty ? nil : operations
     }
 
-    /// Folders that programs expect in `/run` though nothing of theirs is there yet.
+    /// An empty `/run` with the folders that programs expect there, and lanes' own folders as the host has them: what a
+    /// lane that dies has written down there is found by who cleans up after it.
+    ///
+    /// The host's folder is put by while its `/run` is covered; nobody else is in this mount namespace yet.
     private static let privateRun: [MountOperation] = [
-        .memory(at: "/run"), .directory("/run/lock"), .directory("/run/kumite", mode: 0o711),
+        .directory(LaneFolder.parent, mode: 0o711), .directory(LaneFolder.workParent, mode: 0o711),
+        .bind(source: LaneFolder.parent, target: LaneFolder.workParent, recursive: false), .memory(at: "/run"),
+        .directory("/run/lock"), .directory(LaneFolder.parent, mode: 0o711),
+        .bind(source: LaneFolder.workParent, target: LaneFolder.parent, recursive: false),
+        .unmount(LaneFolder.workParent),
     ]
 }
 

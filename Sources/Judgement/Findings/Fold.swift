@@ -48,6 +48,11 @@ private func standsBefore(_ a: Draft, _ b: Draft) -> Bool {
     return a.path < b.path
 }
 
+/// Whether it is a part that one side lacks of what the other tells as a whole: a call of a list, and all its values.
+private func isMissingPart(_ part: Draft, of whole: Draft) -> Bool {
+    part.path != whole.path && part.path.hasPrefix(whole.path) && part.templates.contains(template(.absent))
+}
+
 private func covers(_ head: Draft, _ draft: Draft) -> Bool {
     guard head.severity >= draft.severity, head.isWaived == draft.isWaived, head.ledger == draft.ledger else {
         return false
@@ -59,7 +64,10 @@ private func covers(_ head: Draft, _ draft: Draft) -> Bool {
         && !head.templates.contains(template(.absent))
     // A process that stays keeps its socket; a call that hangs makes the next one hang.
     let isSameSign = head.sign != nil && head.sign == draft.sign
-    guard head.component == draft.component || isSameValue || isSameSign else { return false }
+    guard
+        head.component == draft.component || isSameValue || isSameSign || isMissingPart(draft, of: head)
+            || isMissingPart(head, of: draft)
+    else { return false }
     // Who is odd in what follows, a reference may see otherwise: it is one cause all the same.
     if head.class == draft.class { return head.odd == draft.odd || head.class == .divergence }
     // Once a side has broken the contract, what else differs may be the consequence.

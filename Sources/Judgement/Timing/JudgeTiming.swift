@@ -27,7 +27,7 @@ struct TimingHearing {
         values = all
         // In the order of the policy's words nothing depends: keys are sorted wherever they are told.
         gates = all.filter { key, values in
-            timed.contains(key.scenario) && input.policy.gates.contains(key.measure)
+            timed.contains(key.scenario) && input.policy.gates.contains(key.measure) && input.judges(key)
                 && (!values.roundShifts(to: "candidate").isEmpty || !values.shifts(to: "candidate").isEmpty)
         }
         planner = TimingPlanner(input: input, gates: gates)

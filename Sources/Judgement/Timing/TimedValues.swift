@@ -1,5 +1,6 @@
 import Facets
 import Foundation
+import Policies
 import Statistics
 
 /// What a comparison of times is about.
@@ -87,4 +88,18 @@ func timedValues(_ input: JudgementInput) -> [TimingKey: TimedValues] {
         }
     }
     return values
+}
+
+extension JudgementInput {
+    /// Whether a time says something of a cell's shims: before a stand-in guest only what is the shim's alone does.
+    func judges(_ key: TimingKey) -> Bool {
+        !isBeforeStandin(key.cell) || Measure.isOfShimAlone(key.measure)
+    }
+
+    /// Whether a guest without a VM stands behind a contender of a cell.
+    func isBeforeStandin(_ name: String) -> Bool {
+        guard let cell = cells.first(where: { $0.name == name }) else { return false }
+        let contenders = knownContenders
+        return [cell.baseline, cell.candidate].contains { contenders[$0]?.isBeforeStandin == true }
+    }
 }

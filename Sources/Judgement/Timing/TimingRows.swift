@@ -45,7 +45,7 @@ extension TimingHearing {
         guard let first = looks.first, let place = measures.first?.key.place, asked[place] ?? 0 >= first.blocks else {
             return [:]
         }
-        let placed = measures.filter { gates[$0.key] == nil }.compactMap {
+        let placed = measures.filter { gates[$0.key] == nil && input.judges($0.key) }.compactMap {
             key, values -> (TimingKey, TimedValues, SignedRank)? in
             let shifts = values.shifts(to: Side.candidate.rawValue).sorted { $0.key < $1.key }.map(\.value)
             return signedRank(shifts).map { (key, values, $0) }
@@ -79,7 +79,8 @@ extension TimingHearing {
         let ordered = shifts.sorted { $0.key < $1.key }.map(\.value)
         guard let place = signedRank(ordered) else { return nil }
         let spread = standardDeviation(ordered)
-        let isRequired = input.policy.requires.contains(Aspect.timing.rawValue) && input.policy.gates.isEmpty
+        let isRequired =
+            input.judges(key) && input.policy.requires.contains(Aspect.timing.rawValue) && input.policy.gates.isEmpty
         return Timing(
             key, values, place, against: Side.candidate.rawValue, answer: isRequired ? .inconclusive : .shown,
             floor: input.policy.floor,

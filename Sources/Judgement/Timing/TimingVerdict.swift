@@ -9,7 +9,11 @@ extension TimingHearing {
         _ waived: Set<TimingKey>
     ) -> (Verdict, [String]) {
         guard !keys.isEmpty else {
-            return (.inconclusive, ["timing was not judged in \(cell): none of its scenarios has \(gateNames)"])
+            let why =
+                input.isBeforeStandin(cell)
+                ? "its guest is a stand-in, so only what is the shim's own time is judged, and \(gateNames) is not seen"
+                : "none of its scenarios has \(gateNames)"
+            return (.inconclusive, ["timing was not judged in \(cell): \(why)"])
         }
         switch plan?.refusal {
         case .noise:

@@ -41,16 +41,26 @@ package struct KataLogExtractor: Extractor {
         }
     }
 
-    /// Every record of the log pipe, in the order in which it was read.
+    /// Every record of the log pipe, in the order in which it was read, then what came only to the system's log.
     static func records(in recording: Recording) -> [LogRecord] {
+        records(in: recording.observations)
+    }
+
+    /// The same of what was seen of a trial.
+    package static func records(in observations: [Observation]) -> [LogRecord] {
         var lines = LogLines()
         var grammar = LogGrammar()
         var found: [LogRecord] = []
-        for observation in recording.observations {
+        for observation in observations {
             guard case .log(let bytes) = observation.what else { continue }
             lines.take(bytes.bytes[...]) { found += grammar.records(of: $0, isCut: $1) }
         }
         lines.finish { found += grammar.records(of: $0, isCut: $1) }
+        var system = SystemLog()
+        for record in found { system.note(piped: record) }
+        for observation in observations {
+            if case .systemLog(let datagram) = observation.what { found += system.records(of: datagram) }
+        }
         return found
     }
 }

@@ -103,6 +103,9 @@ package struct LogGrammar: Sendable {
             ? journal(object) : JSONLine.record(object)
     }
 
+    /// The record of an entry of the journal by its fields; nil where there are none.
+    mutating func record(ofJournal fields: [String: String]) -> LogRecord? { fields.isEmpty ? nil : journal(fields) }
+
     /// An entry of the journal: the Rust shim's own, or a line that came through syslog.
     private mutating func journal(_ object: [String: String]) -> LogRecord? {
         let message = object["MESSAGE"] ?? ""

@@ -1,13 +1,20 @@
 import CLinux
 import Glibc
 
-/// Stream sockets with a name on this machine.
+/// Sockets with a name on this machine.
 package enum UnixSocket {
     /// Listens; the descriptor is non-blocking. A path must not exist yet and has at most 107 bytes.
     package static func listen(_ address: UnixAddress, backlog: Int32 = 128) throws -> Descriptor {
         let name = try address.name(doing: "listen on")
         let number = clinux_listen(name, UInt32(name.count), backlog)
         return Descriptor(owning: try checked(number, "listen on", "unix socket \(address)"))
+    }
+
+    /// Receives datagrams, one a read; the descriptor is non-blocking. A path must not exist yet.
+    package static func datagrams(at address: UnixAddress) throws -> Descriptor {
+        let name = try address.name(doing: "receive at")
+        let number = clinux_receive_at(name, UInt32(name.count))
+        return Descriptor(owning: try checked(number, "receive at", "unix socket \(address)"))
     }
 
     /// Connects; the descriptor is non-blocking. Never waits: EAGAIN when the backlog is full.

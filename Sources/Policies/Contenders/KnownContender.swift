@@ -24,6 +24,8 @@ package struct KnownContender: Sendable, Hashable, Codable {
     package var parts: [Program]
     /// The monitor that runs its virtual machines, as the matrix names it; nil where there is none.
     package var hypervisor: String?
+    /// Whether a guest without a VM stands behind it.
+    package var isBeforeStandin: Bool { hypervisor == "standin" }
 
     package init(
         name: String, family: String = "", release: String? = nil, shim: Program = Program(name: "", version: ""),

@@ -4,8 +4,9 @@ package import Facets
 package struct NamesInPlace: Sendable {
     private let names: Names
 
-    package init(_ recording: Recording) {
-        names = Names(recording.observations)
+    /// - Parameter more: Names that follow from the recording beside those that were bound in it.
+    package init(_ recording: Recording, more: [Binding] = []) {
+        names = Names(recording.observations, more: more)
     }
 
     /// A text as a value: with names in place; one that is too long, or no text, summed up.

@@ -38,6 +38,8 @@ struct EvidenceExtractor: GeneralExtractor {
                     draft.show("changed", about: "host/changed", Self.bounded("\(residue.identity) \(residue.detail)"))
                 }
             case .log(let bytes): log += bytes.bytes
+            // What goes to syslog goes through the pipe too; the journal has what a shim says nowhere else.
+            case .systemLog(let record) where record.way == .journal: log += record.bytes.bytes + [10]
             default: continue
             }
         }

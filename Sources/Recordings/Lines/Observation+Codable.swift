@@ -23,7 +23,7 @@ extension Observation: Codable {
 extension Observed: Codable {
     private enum Key: String, CodingKey, CaseIterable {
         case anchors, bound, stepBegan, stepEnded, call, program, event, output, outputEnded, log, exited, host, posture
-        case footprint, hang, violation, infrastructure, mark, asked, replied
+        case footprint, hang, violation, infrastructure, mark, asked, replied, systemLog
     }
 
     /// Reads the one member that says what was seen; members of later versions beside it are passed over.
@@ -45,6 +45,7 @@ extension Observed: Codable {
         case .replied: self = .replied(try members.decode(RepliedRecord.self, forKey: key))
         case .output: self = .output(try members.decode(OutputRecord.self, forKey: key))
         case .outputEnded: self = .outputEnded(try members.decode(OutputEnd.self, forKey: key))
+        case .systemLog: self = .systemLog(try members.decode(SystemLogRecord.self, forKey: key))
         case .log: self = .log(try members.decode(RawBytes.self, forKey: key))
         case .exited: self = .exited(try members.decode(ExitRecord.self, forKey: key))
         case .host: self = .host(try members.decode(HostDifference.self, forKey: key))
@@ -71,6 +72,7 @@ extension Observed: Codable {
         case .replied(let value): try members.encode(value, forKey: .replied)
         case .output(let value): try members.encode(value, forKey: .output)
         case .outputEnded(let value): try members.encode(value, forKey: .outputEnded)
+        case .systemLog(let value): try members.encode(value, forKey: .systemLog)
         case .log(let value): try members.encode(value, forKey: .log)
         case .exited(let value): try members.encode(value, forKey: .exited)
         case .host(let value): try members.encode(value, forKey: .host)

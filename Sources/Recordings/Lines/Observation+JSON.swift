@@ -68,6 +68,14 @@ extension Observed {
         case .outputEnded(let end):
             json.key("outputEnded")
             end.write(into: &json)
+        case .systemLog(let record):
+            json.key("systemLog")
+            json.beginObject()
+            json.key("way")
+            json.string(record.way.rawValue)
+            json.key("bytes")
+            json.base64(record.bytes.bytes)
+            json.endObject()
         case .log(let bytes):
             json.key("log")
             json.base64(bytes.bytes)

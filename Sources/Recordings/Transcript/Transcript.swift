@@ -1,10 +1,11 @@
 import Facets
 
-/// A recording as lines: calls, events, output and whatever else was seen, in the order of the recording.
+/// A recording as lines: calls, events, output and whatever else was seen, in the order of the recording; what a companion
+/// saw, which comes last in it, by its times.
 package func transcript(_ recording: Recording) -> [TranscriptLine] {
     let reading = Reading(recording)
     let begin = recording.observations.first?.at ?? 0
-    return recording.observations.compactMap { observation in
+    return inOrder(recording.observations).compactMap { observation in
         guard let (kind, text, took) = line(observation, reading) else { return nil }
         let step = observation.step.map { FacetPath([$0.subject] + $0.name).description + rounds($0.iteration) }
         // A stamp before the first one is a damaged recording's; it is shown as the begin.
@@ -12,6 +13,25 @@ package func transcript(_ recording: Recording) -> [TranscriptLine] {
             at: observation.at - min(observation.at, begin), step: step ?? "", kind: kind,
             text: bounded(reading.names.inPlace(text)), took: took)
     }
+}
+
+private func inOrder(_ observations: [Observation]) -> [Observation] {
+    func isCompanions(_ observation: Observation) -> Bool {
+        switch observation.what {
+        case .asked, .replied: true
+        default: false
+        }
+    }
+    var companions = observations.filter(isCompanions).sorted { ($0.at, $0.number) < ($1.at, $1.number) }[...]
+    guard !companions.isEmpty else { return observations }
+    var ordered: [Observation] = []
+    for observation in observations where !isCompanions(observation) {
+        let before = companions.prefix { $0.at <= observation.at }
+        ordered += before
+        companions.removeFirst(before.count)
+        ordered.append(observation)
+    }
+    return ordered + companions
 }
 
 private func rounds(_ iteration: [Int]) -> String {
@@ -60,6 +80,7 @@ private func line(_ observation: Observation, _ reading: Reading) -> Words? {
             nil
         )
     case .log(let bytes): (.log, text(bytes.bytes), nil)
+    case .systemLog(let record): (.log, "to the \(record.way.rawValue): \(text(record.bytes.bytes))", nil)
     case .exited(let exit): (.exit, "\(exit.role) \(words(exit.end))", nil)
     case .host(let host): words(host).map { (.host, $0, nil) }
     case .hang(let hang): (.hang, "no end in \(hang.deadlineNanoseconds / 1_000_000) ms", nil)

@@ -1,6 +1,6 @@
 extension [Wire.Field] {
     /// The last varint of a field, as protobuf takes the last of a scalar; nil when it is not on the wire.
-    func varint(_ number: Int) -> UInt64? {
+    package func varint(_ number: Int) -> UInt64? {
         for field in reversed() where field.number == number {
             if case .varint(let value) = field.value { return value }
         }
@@ -8,7 +8,7 @@ extension [Wire.Field] {
     }
 
     /// The last run of bytes of a field; nil when it is not on the wire.
-    func run(_ number: Int) -> [UInt8]? {
+    package func run(_ number: Int) -> [UInt8]? {
         for field in reversed() where field.number == number {
             if case .run(let bytes) = field.value { return bytes }
         }
@@ -16,12 +16,12 @@ extension [Wire.Field] {
     }
 
     /// The field as text; empty when it is not on the wire, which is what that means in proto3.
-    func text(_ number: Int) -> String {
+    package func text(_ number: Int) -> String {
         String(decoding: run(number) ?? [], as: UTF8.self)
     }
 
     /// The fields of the message in a field; nil when it is not on the wire or is none.
-    func message(_ number: Int) -> [Wire.Field]? {
+    package func message(_ number: Int) -> [Wire.Field]? {
         guard let bytes = run(number), case .success(let fields) = Wire.fields(of: bytes) else { return nil }
         return fields
     }

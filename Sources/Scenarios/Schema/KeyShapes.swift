@@ -90,6 +90,9 @@ enum KeyShapes {
             HookSpec.Moment.allCases.map { ($0.rawValue, Shape.list(of: Shape.any(of: arguments, timed))) })
     }()
 
+    private static let guest = Shape.any(
+        of: Shape.words([GuestSpec.good] + GuestFault.all.map(\.name)), Shape.table(of: Shape.text))
+
     private static func head(_ key: String) -> SchemaNode? {
         switch key {
         case "kumite": Shape.number
@@ -108,6 +111,7 @@ enum KeyShapes {
                 ("network", Shape.words(Given.Network.allCases.map(\.rawValue))),
                 ("pod", Shape.object([("annotations", Shape.table(of: Shape.text))])),
                 ("config", Shape.table(of: Shape.text)),
+                ("guest", guest),
             ])
         case "containers": Shape.table(of: Shape.reference("container"))
         case "compare":

@@ -16,7 +16,8 @@ extension Agent {
             try Files.makeDirectory(bundle, mode: 0o700)
             try Files.write("\(bundle)/config.json", plan.config.bytes, mode: 0o600)
             let process = try await start(
-                ["create", "--bundle", bundle], "init", folder.runtimeID(container.number), terminal: terminal)
+                ["create", "--bundle", bundle], "init", folder.runtimeID(container.number), terminal: terminal,
+                in: Caller.mounts)
             guard sandbox.phase == .ready else { throw AgentFailure.refused("the sandbox has been destroyed") }
             keep(process, of: container.id, ProcessKey(container: container.number, process: 0))
             noteMemory(of: container.id, pid: process.pid)
@@ -108,7 +109,7 @@ extension Agent {
             shared["pid"] = "/proc/\(process.pid)/ns/pid"
         }
         let place = ContainerPlace(
-            root: try root(of: request.oci), cgroup: folder.cgroup(container.number), guest: folder.guest,
+            root: try root(of: request), cgroup: folder.cgroup(container.number), guest: folder.guest,
             shared: shared, aliases: aliases)
         let plan = try ContainerPlan(request.oci, in: place)
         for path in plan.needs where !files.exists(path) {
@@ -118,12 +119,8 @@ extension Agent {
     }
 
     /// The root file system in the bundle on this host: the guest's path to it leads nowhere.
-    private func root(of spec: Grpc_Spec) throws -> String {
-        let key = "io.katacontainers.pkg.oci.bundle_path"
-        guard let named = spec.annotations[key] else {
-            throw AgentFailure.refused("no annotation \(key) says where the root file system is")
-        }
-        let bundle = try GuestPath(named)
+    private func root(of request: Grpc_CreateContainerRequest) throws -> String {
+        let bundle = try bundle(of: request)
         if let bundles = means.bundles, !bundle.isAt(orBelow: try GuestPath(bundles)) {
             throw AgentFailure.refused("the bundle \(bundle) is not below \(bundles)")
         }
@@ -135,6 +132,19 @@ extension Agent {
             throw AgentFailure.refused("the bundle has no root file system: \(error)")
         }
         return root
+    }
+
+    /// Where a container's bundle is: as an annotation has it, else in the bundles' folder by the container's id.
+    ///
+    /// The Go shim adds its annotation only to a specification that has others (3.9, 4.1), the Rust shim to none (4.1).
+    private func bundle(of request: Grpc_CreateContainerRequest) throws -> GuestPath {
+        let key = "io.katacontainers.pkg.oci.bundle_path"
+        if let named = request.oci.annotations[key] { return try GuestPath(named) }
+        guard let bundles = means.bundles else {
+            throw AgentFailure.refused(
+                "no annotation \(key) says where the root file system is, and no --bundles FOLDER is given")
+        }
+        return try GuestPath("\(bundles)/\(request.containerID)")
     }
 
     /// Puts in place what is to be mounted in the guest: folders here, and names for other guest paths.

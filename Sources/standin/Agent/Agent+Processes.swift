@@ -107,8 +107,12 @@ extension Agent {
 
     /// Has the runtime start a process and takes charge of it.
     ///
-    /// - Parameter name: For its files in the VM's folder.
-    func start(_ verb: [String], _ name: String, _ id: String, terminal: Bool) async throws -> GuestProcess {
+    /// - Parameters:
+    ///   - name: For its files in the VM's folder.
+    ///   - mounts: The mount namespace in which the runtime is run; nil for this process's.
+    func start(
+        _ verb: [String], _ name: String, _ id: String, terminal: Bool, in mounts: Namespace? = nil
+    ) async throws -> GuestProcess {
         let number = "\(folder.path)/\(id).\(name).pid"
         defer { _ = try? Files.remove(number) }
         var words = verb + ["--pid-file", number]
@@ -119,14 +123,14 @@ extension Agent {
             words += ["--console-socket", console.path, id]
             // It connects before it starts the process, and waits for nobody.
             async let outer = console.terminal()
-            _ = try await means.runtime.run(words, in: folder.path, descriptors: [:])
+            _ = try await means.runtime.run(words, in: folder.path, descriptors: [:], mounts: mounts)
             streams.terminal = try await outer
             guard streams.terminal != nil else { throw AgentFailure.refused("the runtime has made no terminal") }
         } else {
             let (ours, theirs) = try ProcessStreams.pipes()
             streams = ours
             defer { for end in theirs.values { end.close() } }
-            _ = try await means.runtime.run(words + [id], in: folder.path, descriptors: theirs)
+            _ = try await means.runtime.run(words + [id], in: folder.path, descriptors: theirs, mounts: mounts)
         }
         let said = String(decoding: try Files.read(number, limit: 64).bytes, as: UTF8.self)
         guard let pid = Int32(said), pid > 0 else { throw AgentFailure.refused("the runtime has told no process") }

@@ -39,7 +39,7 @@ struct Front: Sendable {
             switch act {
             case .silent?, .gone?, .answered?: break
             case .late?, nil:
-                response = await Front.response(to: message, body)
+                response = await Caller.$pid.withValue(request.peer) { await Front.response(to: message, body) }
                 if let occasion, let after = misbehaviour?.after?(occasion, response) { act = after }
             }
             switch act {

@@ -8,12 +8,22 @@ struct Folders: Sendable, Hashable {
     /// The most bytes of its path: the longest socket's name must fit into the kernel's 107.
     static let pathBytes = 72
 
-    init(_ path: String) throws(AgentFailure) {
+    /// The cgroup in which containers have theirs, from the root of every hierarchy; empty for the root.
+    let cgroups: String
+
+    init(_ path: String, cgroups: String = "") throws(AgentFailure) {
+        self.cgroups = cgroups
         let clean = try GuestPath(path)
         guard !clean.parts.isEmpty, clean.description.utf8.count <= Folders.pathBytes else {
             throw .refused("the folder \(clean) has more than \(Folders.pathBytes) bytes, or is the root")
         }
         self.path = clean.description
+    }
+
+    /// A cgroup's path without a slash at its end; empty for the root.
+    static func cgroups(_ text: String) throws(AgentFailure) -> String {
+        let path = try GuestPath(text)
+        return path.parts.isEmpty ? "" : path.description
     }
 
     /// The hypervisor's socket.
@@ -44,8 +54,10 @@ struct MachineFolder: Sendable, Hashable {
     let path: String
     let number: Int
     let mark: String
+    private let cgroups: String
 
     init(path: String, number: Int, of folders: Folders) {
+        cgroups = folders.cgroups
         self.path = path
         self.number = number
         mark = folders.mark
@@ -62,6 +74,6 @@ struct MachineFolder: Sendable, Hashable {
     func bundle(_ container: Int) -> String { "\(path)/c\(container)" }
     /// The id of a container for the runtime.
     func runtimeID(_ container: Int) -> String { "\(mark)-\(number)-\(container)" }
-    /// The cgroup of a container: of the root, so that nothing of it is left when the runtime has removed it.
-    func cgroup(_ container: Int) -> String { "/" + runtimeID(container) }
+    /// The cgroup of a container: in one that is there, so that nothing of it is left when the runtime has removed it.
+    func cgroup(_ container: Int) -> String { "\(cgroups)/\(runtimeID(container))" }
 }

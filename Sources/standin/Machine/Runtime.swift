@@ -25,11 +25,12 @@ final class Runtime: Sendable {
     ///   - folder: Where its log goes, which is removed again.
     ///   - descriptors: What it is given, and hands on to a process of a container; without any, it gets nothing.
     ///   - input: What it reads, where it is given no descriptors.
+    ///   - mounts: The mount namespace that it is run in; nil for this process's.
     /// - Returns: What it has written, at most 4 MiB, where it is given no descriptors.
     /// - Throws: An ``AgentFailure`` with the runtime's own words.
     func run(
         _ words: [String], in folder: String, descriptors: [Int32: Descriptor]? = nil, input: [UInt8] = [],
-        within limit: Duration = Runtime.limit
+        mounts: Namespace? = nil, within limit: Duration = Runtime.limit
     ) async throws -> [UInt8] {
         let number = count.add(1, ordering: .relaxed).newValue
         let log = "\(folder)/log.\(number)"
@@ -39,6 +40,7 @@ final class Runtime: Sendable {
             environment: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], directory: folder)
         // What it has, a container has too if its specification says nothing.
         request.limits = []
+        request.namespaces = [mounts].compactMap(\.self)
         let poller = try Poller.shared
         var pipes: (input: Pipe, output: Pipe)?
         if let descriptors {

@@ -11,7 +11,7 @@ struct Cleaning: Sendable {
 
     func run() async throws {
         try Signals.prepare()
-        let folders = try Folders(options.folder)
+        let folders = try Folders(options.folder, cgroups: options.cgroups)
         guard Files.exists(folders.path) else { return }
         let lock = try FolderLock(folders)
         defer { lock.release() }
@@ -32,7 +32,7 @@ struct Cleaning: Sendable {
         for id in runtime.containers(beginning: folders.mark + "-") {
             _ = try? await runtime.run(["delete", "--force", id], in: folders.path)
         }
-        var left = await Leftover.groups(beginning: folders.mark + "-")
+        var left = await Leftover.groups(beginning: folders.mark + "-", in: folders.cgroups)
         for path in [folders.machines, folders.runtime] {
             left += Files.removeTree(path).map { "\($0)" }
         }
@@ -55,14 +55,15 @@ struct Cleaning: Sendable {
 enum Leftover {
     /// Ends everything in the cgroups with this beginning, in every hierarchy, and removes them.
     ///
+    /// - Parameter cgroup: The cgroup that they are in, from each hierarchy's root; empty for that.
     /// - Returns: Those that are still there, and why.
-    static func groups(beginning mark: String) async -> [String] {
+    static func groups(beginning mark: String, in cgroup: String = "") async -> [String] {
         let root = "/sys/fs/cgroup"
-        let hierarchies = [root] + names(in: root).map { "\(root)/\($0)" }
+        let places = [root + cgroup] + names(in: root).map { "\(root)/\($0)\(cgroup)" }
         var left: [String] = []
-        for hierarchy in hierarchies {
-            for name in names(in: hierarchy) where name.hasPrefix(mark) {
-                if let why = await remove("\(hierarchy)/\(name)") { left.append(why) }
+        for place in places {
+            for name in names(in: place) where name.hasPrefix(mark) {
+                if let why = await remove("\(place)/\(name)") { left.append(why) }
             }
         }
         return left

@@ -6,11 +6,12 @@ enum Order: Sendable, Hashable {
 
     static let usage = """
         usage: standin serve FOLDER [OPTION VALUE]…    offers FOLDER/hypervisor.sock until its standard input ends
-               standin clean FOLDER [--runtime PATH]   removes what a killed one has left there
+               standin clean FOLDER [OPTION VALUE]…    removes what a killed one, with the same --runtime and --cgroups, has left
                standin faults                          prints every fault that the guest can have, as JSON
           --runtime PATH         the OCI runtime that runs the containers (default: /usr/sbin/runc)
           --record FILE          where each call and each answer becomes a line, an observation of an archive
-          --bundles FOLDER       bundles are taken from below this folder only
+          --bundles FOLDER       bundles are taken from below this folder only, by a container's id where none is named
+          --cgroups PATH         the cgroup, from the root of every hierarchy, in which containers have theirs (default: /)
           --delay MILLISECONDS   how much later than it could each answer is given (default: 0, at most 600000)
           --agent-version TEXT   what the agents say that their release is (default: 4.1.0)
           --fault NAME           the one thing that the guest does wrong
@@ -46,6 +47,8 @@ struct Options: Sendable, Hashable {
     var runtime = "/usr/sbin/runc"
     var record: String?
     var bundles: String?
+    /// The cgroup in which containers have theirs; empty for the root.
+    var cgroups = ""
     var delay = Duration.zero
     var agentVersion = "4.1.0"
     /// The fault of the guests, by name; none is a good one.
@@ -60,6 +63,8 @@ struct Options: Sendable, Hashable {
         case "--runtime": runtime = value
         case "--record": record = value
         case "--bundles": bundles = value
+        case "--cgroups":
+            do { cgroups = try Folders.cgroups(value) } catch { throw Misuse("--cgroups: \(error.words)") }
         case "--agent-version": agentVersion = value
         case "--fault": fault = value
         case "--with":

@@ -13,7 +13,7 @@ struct Serving: Sendable {
     func run() async throws {
         let badGuest = try BadGuest(options.fault, options.parameters)
         try Signals.prepare()
-        let folders = try Folders(options.folder)
+        let folders = try Folders(options.folder, cgroups: options.cgroups)
         try Files.makeDirectories(folders.path, mode: 0o700)
         let lock = try FolderLock(folders)
         defer { lock.release() }
@@ -46,6 +46,7 @@ struct Serving: Sendable {
         var members = Members()
         members.put("hypervisor", folders.hypervisor)
         members.put("record", options.record ?? "")
+        members.put("mark", folders.mark)
         return String(decoding: (try? members.value.sortedBytes) ?? [], as: UTF8.self)
     }
 

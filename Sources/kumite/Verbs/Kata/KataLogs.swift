@@ -86,13 +86,8 @@ struct KataLogs: AsyncParsableCommand {
         for planned in contents.planned {
             var fields = ["trial": "\(planned.number)", "scenario": planned.scenario]
             fields["contender"] = cells[planned.cell]?.identities[planned.role]?.name
-            var lines = LogLines()
-            var grammar = LogGrammar()
-            for observation in try reader.observations(of: planned.number) {
-                guard case .log(let bytes) = observation.what else { continue }
-                lines.take(bytes.bytes[...]) { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
-            }
-            lines.finish { printer.take(grammar.records(of: $0, isCut: $1), adding: fields) }
+            let records = KataLogExtractor.records(in: try reader.observations(of: planned.number))
+            printer.take(records, adding: fields)
         }
     }
 }
