@@ -157,6 +157,14 @@ struct TableTests {
             side.nearestScenarios(to: CoveredBuild.Function(file: "y", line: 1, symbol: CodeSymbol(name: "f"))) == [])
     }
 
+    @Test("a function that one of many scenarios alone reaches is named with it; of few scenarios nothing is said")
+    func sole() {
+        let many = (1...10).map { trial($0, "s/\($0)", $0 == 7 ? [0, 3] : [0]) }
+        let found = side(many).soleScenarios
+        #expect(found.map(\.scenario) == ["s/7"] && found.map(\.function.text) == ["delete.go:f1"])
+        #expect(side(Array(many.prefix(9))).soleScenarios.isEmpty)
+    }
+
     @Test("lcov and Cobertura tell functions by file, and escape what is hostile")
     func exports() {
         let hostile = CoveredBuild(

@@ -164,6 +164,13 @@ struct CoverageReportTests {
         #expect(renderMarkdown(input).contains("any more the second run is without s/gone"))
     }
 
+    @Test("what one scenario alone reaches is told, where many were run")
+    func sole() {
+        let reached = Dictionary(uniqueKeysWithValues: (1...12).map { ("s/\($0)", $0 == 5 ? [0, 1] : [0]) })
+        let text = renderCoverage(Self.reported(nil, Self.side(reached)), style: TextStyle(width: 160))
+        #expect(text.contains("1 function of the candidate that one scenario alone reaches: service.go:Start (s/5)"))
+    }
+
     @Test("a path shown alone has the lines of what no scenario reached, with what is hostile in them escaped")
     func lines() {
         var coverage = Self.reported(nil, Self.side(["s/a": [0]]))

@@ -56,6 +56,12 @@ func notes(_ coverage: ReportedCoverage) -> [CoverageNote] {
         if !broad.isEmpty {
             add(.odd, "places that match more than half of the \(name)'s source, and so say nothing: \(some(broad))")
         }
+        let sole = side.soleScenarios.map { "\($0.function.text) (\($0.scenario))" }
+        if !sole.isEmpty {
+            add(
+                .plain,
+                "\(counted(sole.count, "function")) of the \(name) that one scenario alone reaches: \(some(sole, 8))")
+        }
         if side.builds > 1 { add(.odd, "the \(name)'s trials are of \(side.builds) builds, put together by function") }
         let losses = side.losses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         if !losses.isEmpty {
