@@ -274,7 +274,8 @@ extension RealRuns {
                 let ran = try await runKumite(words, in: folder)
                 #expect(ran.code == 1 && ran.stdout.contains("reconnect_timeout_ms = 60000"), "\(ran.stdout)")
                 #expect(
-                    ran.stderr.contains("a.toml:0: unsure: there is no table for go@3.12.0; judged by 3.10.0 and 3.15.0"),
+                    ran.stderr.contains(
+                        "a.toml:0: unsure: there is no table for go@3.12.0; judged by 3.10.0 and 3.15.0"),
                     "\(ran.stderr)")
             }
         }
