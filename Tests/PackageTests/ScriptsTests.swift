@@ -24,7 +24,7 @@ struct ScriptsTests {
         ]
         healthy[script] = nil
         let present = [
-            "containerd-shim-runc-v2", "runc", "crun", "git", "gcc", "ld.gold", "unshare", "protoc", "xmllint",
+            "containerd-shim-runc-v2", "runc", "crun", "git", "gcc", "ld.gold", "xz", "unshare", "protoc", "xmllint",
         ]
         let pretended = Dictionary(uniqueKeysWithValues: present.map { ("bin/" + $0, "exit 0") })
         for (name, text) in healthy.merging(pretended, uniquingKeysWith: { $1 }).merging(

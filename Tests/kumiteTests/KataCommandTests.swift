@@ -153,7 +153,7 @@ extension RealRuns {
                 ["config", "check", "a.toml", "--from", "go@4.1.0"],
                 ["config", "check", "a.toml", "--from", "go", "--to", "rust@4.1.0"],
                 ["config", "check", "/nonexistent", "--from", "go@4.1.0", "--to", "rust@4.1.0"],
-                ["config", "effects", "a.toml"], ["config", "effects", "--release", "3.15.0"],
+                ["config", "effects", "a.toml"], ["config", "effects", "--release", "3.12.0"],
                 ["config", "check", "a.toml", "--from", "go@4.1.0", "--to", "rust@4.1.0", "--annotations", "a.toml"],
                 ["keys", "--release", "4.2.0"], ["keys", "--release", "4.2.0", "--facts", "a.toml"],
             ])

@@ -3,7 +3,7 @@ import Facets
 /// Turns a recording into facets, measures and evidence: pure, and versioned, so that a newer judge can derive again.
 package enum Derive {
     /// Stored with what was derived; grows whenever the same recording would give something else.
-    package static let version = 4
+    package static let version = 5
 
     /// The general extractors, in the order in which they are asked.
     static let extractors: [any GeneralExtractor] = [
