@@ -109,9 +109,21 @@ package enum FacetRules {
             return residues.map { ("left/\($0)", .integer) } + [("changed", .list)]
                 + ["descriptors", "memory"].map { ("growth/shim/\($0)", .word(["steady", "grown"])) }
         case .http: return [("status", .integer), ("survived", .flag), ("malformed", .text)]
-        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .sandbox, .raw,
-            .crash, .upgrade, .idle, .concurrently, .repeat:
+        case .sandbox(_, let call): return answer(of: call)
+        case .exec, .ready, .kill, .pause, .resume, .update, .resize, .write, .close, .shutdown, .raw, .crash, .upgrade,
+            .idle, .concurrently, .repeat:
             return []
+        }
+    }
+
+    private static func answer(of call: SandboxCall) -> [(String, FacetKind)] {
+        switch call {
+        case .start: [("pid", .text), ("created-at", .text)]
+        case .wait: [("exit", .integer), ("exited-at", .text)]
+        case .status:
+            [("id", .text), ("pid", .text), ("status", .text), ("created-at", .text), ("exited-at", .text)]
+        case .platform: [("platform/os", .text), ("platform/arch", .text), ("platform/variant", .text)]
+        case .ping, .create, .stop, .shutdown: []
         }
     }
 

@@ -47,7 +47,7 @@ import Testing
             stage.trials[index].facets[place] =
                 isCandidate ? .seen(.bag([.text("GET /metrics: closed")])) : .seen(.bag([]))
         }
-        let found = judge(stage.input, catalogue: .shim).findings
+        let found = judge(stage.input, catalogue: .shim).findings.filter { $0.facet == "\(place)" }
         let finding = try #require(found.first)
         #expect(found.count == 1 && finding.class == .regression, "\(found)")
         #expect(finding.component == "metrics" && finding.severity == .major)

@@ -5,10 +5,9 @@ import Scenarios
 /// fault nothing may be there. In the order of the paths.
 package func faults(in facets: FacetSet, by catalogue: Catalogue) -> [Unmet] {
     let patterns = catalogue.entries.filter(\.isFault).map(\.pattern)
-    return facets.states.sorted { $0.key < $1.key }.compactMap { path, state in
-        guard patterns.contains(where: { $0.matches(path) }), case .seen(let value) = state,
-            let first = told(value)
-        else { return nil }
+    let faults = facets.states.filter { path, _ in patterns.contains { $0.matches(path) } }
+    return faults.sorted { $0.key < $1.key }.compactMap { path, state in
+        guard case .seen(let value) = state, let first = told(value) else { return nil }
         return Unmet(
             kind: .broken, path: path, matcher: .anyOrder([]), state: state, step: nil, implicit: true,
             why: "nothing of this kind may be; there is \(first)", place: SourcePlace(line: 0, column: 0))

@@ -1,4 +1,5 @@
-/// The methods of containerd's task service, v2 and v3 alike, and of its sandbox service: what verbs stand for them, and what they answer.
+/// The methods of containerd's task service, v2 and v3 alike, and of its sandbox service: what verbs stand for them, and
+/// what they answer.
 ///
 /// Field numbers are those of containerd's `api/runtime/task/v2/shim.proto`.
 enum TaskMethods {

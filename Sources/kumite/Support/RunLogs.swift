@@ -1,5 +1,6 @@
 import Archives
 import Kata
+import Recordings
 
 /// The logs of a run's trials, each told once: of those that have ended, be the run over or going on.
 struct RunLogs {
