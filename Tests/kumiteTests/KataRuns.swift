@@ -37,7 +37,9 @@ extension RealRuns {
                     return String(decoding: read?.bytes ?? [], as: UTF8.self).contains("ended") ? true : nil
                 }
                 #expect(begun == true)
-                let follower = try Enclosure(["kata", "logs", "run", "--follow"], in: stubs.folder)
+                let beside = "\(stubs.folder)/beside"
+                try Files.makeDirectories(beside)
+                let follower = try Enclosure(["kata", "logs", "../run", "--follow"], in: beside)
                 let ran = try await run.end()
                 let followed = try await follower.end()
                 let told = try await runKumite(["kata", "logs", "run"], in: stubs.folder)

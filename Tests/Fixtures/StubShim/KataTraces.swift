@@ -51,9 +51,8 @@ struct KataTraces: Sendable {
     }
 
     func remove() async {
-        if mode == .kataLeaves { return }
         for folder in folders { _ = Files.removeTree(folder) }
-        guard let network, !files.isEmpty else { return }
+        guard let network, !files.isEmpty, mode != .kataLeaves else { return }
         await run("ip", ["-n", network, "link", "delete", "tap0_kata"])
         await run("tc", ["-n", network, "qdisc", "delete", "dev", "eth0", "ingress"])
     }
