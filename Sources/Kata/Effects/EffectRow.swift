@@ -8,7 +8,7 @@ package struct EffectRow: Sendable, Hashable, Encodable {
     package var by: String
     /// The scenario that sets it; nil where nothing shows.
     package var scenario: String?
-    /// `inside`, `outside`, or nil.
+    /// `inside`, `outside`, `asked`, or nil.
     package var seen: String?
     /// Why nothing shows, or what it shows only with.
     package var note: String
@@ -48,7 +48,8 @@ package enum EffectTable {
         }
         return EffectRow(
             setting: setting, by: by, scenario: scenario, seen: effect.place.rawValue,
-            note: effect.needsQEMU ? "where QEMU is the VMM" : "")
+            note: effect.place == .asked
+                ? "before a stand-in guest" : effect.needs.contains("qemu") ? "where QEMU is the VMM" : "")
     }
 }
 
@@ -69,6 +70,14 @@ enum Unseen {
                     || $0.key.hasSuffix("_sock")
             },
             "it names a file of this host; another one would have to be there"
+        ),
+        (
+            { $0.key == "kernel_modules" },
+            "it shows only to the agent in a VM: for a remote hypervisor the Go shim sends none (kata_agent.go)"
+        ),
+        (
+            { $0.section == "runtime" && $0.key == "enable_debug" },
+            "the Go shim logs at containerd's level, whatever it says (containerd-shim-v2/service.go)"
         ),
         ({ $0.key.contains("timeout") }, "it shows only when something is late"),
         ({ $0.key.contains("rate_limiter") || $0.key.contains("max_rate") }, "it shows only under load"),

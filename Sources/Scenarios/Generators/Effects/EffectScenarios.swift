@@ -8,21 +8,20 @@ enum EffectScenarios {
 
     private static func file(_ effect: SettingEffect, _ id: String, byAnnotation: Bool) -> GeneratedFile {
         let name = byAnnotation ? effect.annotationName ?? effect.key : effect.key
-        let needs =
-            (byAnnotation ? ["pods"] : []) + ["vmm"] + (effect.needsQEMU ? ["qemu"] : [])
-            + (effect.asks == nil ? [] : ["management-endpoint"])
+        let needs = (byAnnotation ? ["pods"] : []) + effect.needs
         let lines =
             [
                 GeneratedFile.head, "id: \(id)", "title: \(name) takes effect",
                 "because: A setting that is read and then not acted upon is silently ignored, and nobody learns of it.",
                 "origin: [\"kata: configuration reference, \(name)\"]",
                 "covers: [\(byAnnotation ? "annotations" : "configuration")]",
-                "needs: [\(needs.joined(separator: ", "))]", "tier: nightly", "generated: true",
+            ] + (needs.isEmpty ? [] : ["needs: [\(needs.joined(separator: ", "))]"]) + [
+                "tier: nightly", "generated: true",
             ] + given(effect, byAnnotation: byAnnotation) + [
                 "containers:",
                 "  main: { \((["process: [probe, sleep]"] + effect.container).joined(separator: ", ")) }",
                 "steps:",
-            ] + steps(effect).map { "  " + $0 } + whole(effect)
+            ] + steps(effect, byAnnotation: byAnnotation).map { "  " + $0 } + whole(effect)
         return GeneratedFile(path: "Scenarios/\(id).yaml", text: lines.joined(separator: "\n") + "\n")
     }
 
@@ -32,23 +31,34 @@ enum EffectScenarios {
             config[effect.key] = effect.scenarioValue
             // Without a pod there is no link that could be missing.
             let network = effect.sections.contains("links") ? ["  network: veth"] : []
-            return ["given:"] + network + ["  config: { \(map(config)) }"]
+            return ["given:"] + guest(effect) + network + ["  config: { \(map(config)) }"]
         }
         // Those of a hypervisor count only if the file lets them.
         if let rest = name.split(separator: ".", maxSplits: 4).last, effect.key.hasPrefix("hypervisor/") {
             config["hypervisor/enable_annotations"] = "[\"^\(rest)$\"]"
         }
-        var lines = ["given:", "  pod: { annotations: { \(map([name: annotation])) } }"]
+        var lines = ["given:"] + guest(effect) + ["  pod: { annotations: { \(map([name: annotation])) } }"]
         if !config.isEmpty { lines.append("  config: { \(map(config)) }") }
         return lines
+    }
+
+    private static func guest(_ effect: SettingEffect) -> [String] {
+        effect.place == .asked ? ["  guest: standin"] : []
     }
 
     private static func map(_ entries: [String: String]) -> String {
         entries.sorted { $0.key < $1.key }.map { "\($0.key): '\($0.value)'" }.joined(separator: ", ")
     }
 
-    private static func steps(_ effect: SettingEffect) -> [String] {
+    private static func steps(_ effect: SettingEffect, byAnnotation: Bool) -> [String] {
         let demands = effect.demands.map { "\($0.facet): \($0.matcher)" }.joined(separator: ", ")
+        // The first container's create is what makes the sandbox, too.
+        let asked = ["- create: \(byAnnotation ? "pod" : "main")", "  expect: { \(demands) }"]
+        let beginning =
+            switch effect.place {
+            case .inside, .outside: ["- run: main"]
+            case .asked: asked + (byAnnotation ? ["- start: pod", "- run: main"] : ["- start: main"])
+            }
         let look =
             effect.place == .inside
             ? [
@@ -59,7 +69,7 @@ enum EffectScenarios {
             effect.asks.map {
                 ["- http: { endpoint: management, get: \($0) }", "  expect: { status: 200, survived: true }"]
             } ?? []
-        return ["- run: main", "- ready: main"] + look + question
+        return beginning + ["- ready: main"] + look + question
             + ["- kill: main", "  signal: KILL", "- wait: main", "  expect: { exit: 137 }", "- delete: main"]
     }
 

@@ -1,7 +1,10 @@
-/// A setting of Kata's configuration with what shows that it took effect, inside the guest or outside on the host.
+/// A setting of Kata's configuration with what shows that it took effect, inside the guest, outside on the host, or in
+/// what a guest is asked.
 package struct SettingEffect: Sendable, Hashable {
     package enum Place: String, Sendable, Hashable, Codable, CaseIterable {
         case inside, outside
+        /// In a call to the agent, which a stand-in for the guest hears.
+        case asked
     }
 
     /// As in a scenario's `given.config`: `hypervisor/default_vcpus`; the Go shim's name where the two differ.
@@ -15,14 +18,14 @@ package struct SettingEffect: Sendable, Hashable {
     package var place: Place
     /// Sections of the guest's report that show it.
     package var sections: [String]
-    /// What is demanded: facets with matchers as YAML; of the report if inside, else of the trial.
+    /// What is demanded: facets with matchers as YAML; of the report if inside, of the create if asked, else of the trial.
     package var demands: [(facet: String, matcher: String)]
     /// What else of the file must be set for it to show.
     package var with: [String: String]
     /// Members of the container beside its process, as YAML.
     package var container: [String]
-    /// Whether it shows only where QEMU is the VMM.
-    package var needsQEMU: Bool
+    /// What has to be there for it to show, by the ids of capabilities.
+    package var needs: [String]
     /// What the management endpoint is asked, where its answer shows it.
     package var asks: String?
 
@@ -63,7 +66,7 @@ extension SettingEffect {
     ) -> SettingEffect {
         SettingEffect(
             key: key, value: value, annotation: annotation, annotationKey: annotationKey, place: .inside,
-            sections: [section], demands: demands, with: with, container: container, needsQEMU: false)
+            sections: [section], demands: demands, with: with, container: container, needs: ["vmm"])
     }
 
     /// One that QEMU's command line shows.
@@ -73,27 +76,36 @@ extension SettingEffect {
     ) -> SettingEffect {
         SettingEffect(
             key: key, value: value, annotation: annotation, annotationKey: annotationKey, place: .outside,
-            sections: [], demands: [("host/qemu/\(facet)", matcher)], with: with, container: [], needsQEMU: true)
+            sections: [], demands: [("host/qemu/\(facet)", matcher)], with: with, container: [], needs: ["vmm", "qemu"])
     }
 
     /// One that the shim's log shows.
     static func log(_ key: String, _ value: String, _ facet: String, _ matcher: String) -> SettingEffect {
         SettingEffect(
             key: key, value: value, annotation: nil, annotationKey: nil, place: .outside, sections: [],
-            demands: [("run/log/\(facet)", matcher)], with: [:], container: [], needsQEMU: false)
+            demands: [("run/log/\(facet)", matcher)], with: [:], container: [], needs: ["vmm"])
+    }
+
+    /// One that shows in what the shim asks the agent when a container is created.
+    static func asked(
+        _ key: String, _ value: String, annotation: String, _ facet: String, _ matcher: String
+    ) -> SettingEffect {
+        SettingEffect(
+            key: key, value: value, annotation: annotation, annotationKey: nil, place: .asked, sections: [],
+            demands: [("asked/\(facet)", matcher)], with: [:], container: [], needs: [])
     }
 
     /// One that the management endpoint shows.
     static func endpoint(_ key: String, _ value: String, annotation: String?, _ path: String) -> SettingEffect {
         SettingEffect(
             key: key, value: value, annotation: annotation, annotationKey: nil, place: .outside, sections: [],
-            demands: [("http/status", "200")], with: [:], container: [], needsQEMU: false, asks: path)
+            demands: [("http/status", "200")], with: [:], container: [], needs: ["management-endpoint"], asks: path)
     }
 
     /// Every setting whose effect can be seen, in the order of keys.
     ///
-    /// Sources: facts on what a guest sees, on processes and on logs, and QEMU's manual for its options; none was seen on
-    /// a host with a hypervisor yet.
+    /// Sources: facts on what a guest sees, on processes and on logs, and QEMU's manual for its options. What a shim asks
+    /// was seen of Go shims of 3.9.0 and 3.19.1 before a stand-in guest; nothing was on a host with a hypervisor yet.
     package static let all: [SettingEffect] =
         [
             inside(
@@ -116,6 +128,9 @@ extension SettingEffect {
                 "hypervisor/disable_image_nvdimm", "true", annotation: "true", "kernelCommandLine",
                 commandLine("root=/dev/vda")),
             log("hypervisor/enable_debug", "true", "agent/info", "{ at-least: 1 }"),
+            asked(
+                "hypervisor/guest_hook_path", #""/usr/share/kumite/hooks""#, annotation: "/usr/share/kumite/hooks",
+                "CreateSandbox/guest-hook-path", "/usr/share/kumite/hooks"),
             inside(
                 "hypervisor/enable_guest_swap", "true", annotation: "true", "memory",
                 [("guest/memory/swapTotalKiB", "{ at-least: 1 }")]),
@@ -135,6 +150,8 @@ extension SettingEffect {
             inside(
                 "hypervisor/use_legacy_serial", "true", annotation: "true", "kernelCommandLine",
                 commandLine("console=ttyS0")),
+            asked(
+                "runtime/create_container_timeout", "45", annotation: "45", "CreateContainer/timeout", "45s"),
             inside(
                 "runtime/disable_guest_seccomp", "false", annotation: "false", "seccomp",
                 [("guest/seccomp/mode", "filter")],
