@@ -68,32 +68,30 @@ package struct ViewChoice: Sendable {
         _ stop: StopSign
     ) async throws -> (why: String, isBroken: Bool)? {
         let number = 900 + (View.allCases.firstIndex(of: view) ?? 0)
-        let lane = try await LaneProcess.start(
-            number: number, view: view, program: settings.program, arguments: settings.laneArguments(number),
-            errors: settings.errors, ownRun: contenders.contains(where: \.hasStandin) ? settings.nonce : nil)
-        // Its input's end has a lane tear down what it runs, and go.
-        return try await stop.watching(ending: lane.closeInput) {
-            try await refusal(by: lane, contenders, driver, speaks)
+        for (index, contender) in contenders.enumerated() {
+            // A lane of its own: one that a contender left something in carries out nothing more.
+            let lane = try await LaneProcess.start(
+                number: number, view: view, program: settings.program, arguments: settings.laneArguments(number),
+                errors: settings.errors, ownRun: contender.hasStandin ? settings.nonce : nil)
+            let order = LaneOrder(
+                trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: view,
+                speaks: contender.speaks ?? speaks, snapshots: true, alone: true)
+            // Its input's end has a lane tear down what it runs, and go.
+            let seen = try await stop.watching(ending: lane.closeInput) { try await Self.refusal(by: lane, order) }
+            if let seen { return ("\(contender.name) refuses it: \(seen.why)", seen.isBroken) }
+            try stop.check()
         }
+        return nil
     }
 
     private static func refusal(
-        by lane: LaneProcess, _ contenders: [Contender], _ driver: String, _ speaks: String
+        by lane: LaneProcess, _ order: LaneOrder
     ) async throws -> (why: String, isBroken: Bool)? {
-        for (index, contender) in contenders.enumerated() {
-            let order = LaneOrder(
-                trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: lane.view,
-                speaks: contender.speaks ?? speaks, snapshots: true, alone: true)
-            await lane.send(order)
-            let (answer, lines) = try await lane.answer(to: index)
-            let observations = try lines.map { try ObservationLine.decode($0) }
-            if let why = why(answer, observations) {
-                await lane.leave()
-                return ("\(contender.name) refuses it: \(why)", !observations.contains(where: \.isTaskCall))
-            }
-        }
+        await lane.send(order)
+        let (answer, lines) = try await lane.answer(to: order.trial)
+        let observations = try lines.map { try ObservationLine.decode($0) }
         await lane.leave()
-        return nil
+        return why(answer, observations).map { ($0, !observations.contains(where: \.isTaskCall)) }
     }
 
     /// Why the life-cycle did not work; nil when it did.

@@ -69,6 +69,18 @@ extension RealRuns {
             }
         }
 
+        /// The first that is tried in a view is the baseline; what it leaves there ends its lane, not the run.
+        @Test("a baseline that leaves something hinders nobody from being tried in the same view")
+        func leavingBaseline() async throws {
+            try await withStubs { stubs in
+                let ran = try await spar(
+                    stubs.contender("leaks-mount", name: "old"), stubs.contender("ok"), in: stubs.folder, ["--json"])
+                let findings = try #require(try ran.json()["findings"] as? [[String: Any]], "\(ran.stderr)")
+                #expect(findings.contains { $0["class"] as? String == "improvement" }, "\(ran.stdout)")
+                ran.leftNothing()
+            }
+        }
+
         @Test(
             "both ways of telling the address since containerd 2 are understood",
             arguments: ["json", "message", "slow"])
