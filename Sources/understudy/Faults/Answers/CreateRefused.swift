@@ -5,7 +5,7 @@ extension Fault {
         name: "answers/create-refused",
         title: "A create that has worked is answered with an error",
         because: "The container is there, and nobody knows of it.",
-        expects: Expectation(facets: ["*/create*/error", "*/**/error"], severity: "blocker", step: "create"),
+        expects: Expectation(facets: ["*/create*/error", "*/**/error"], severity: "major", step: "create"),
         scenarios: ["lifecycle/plain", "lifecycle/*"]
     ) { _ in
         .answers([
