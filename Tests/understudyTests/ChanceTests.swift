@@ -15,6 +15,16 @@ struct ChanceTests {
         #expect(abs(Double(struck.count) - 4000 * probability) < 6 * deviation)
     }
 
+    /// `-v` names no container: with one draw for all of them a rare fault struck always or, as it was found, never.
+    @Test("a question without a container strikes in some trials and not in others")
+    func questions() {
+        let staging = Staging(shim: "/x", fault: "cli/version-fails", probability: 0.1, seed: 7)
+        let question = Question(Invocation(["-v"]), staging)
+        let struck = (0..<400).count { Chance.strikes(0.1, seed: 7, question.asked(in: "/trials/t\($0)")) }
+        #expect((10...80).contains(struck), "\(struck)")
+        #expect(Question(Invocation(["-id", "a", "-info"]), staging).asked(in: "/trials/t1") == "a")
+    }
+
     @Test("certain is always, impossible never")
     func ends() {
         #expect(Chance.strikes(1, seed: 0, "a"))

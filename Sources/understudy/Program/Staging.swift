@@ -13,7 +13,7 @@ struct Staging: Codable, Sendable, Hashable {
     var probability: Double?
     /// Which of the occasions inside one daemon it is committed on, from 1; every one when nothing is said.
     var nth: Int?
-    /// What decides, with the container's id, which daemons commit it.
+    /// What decides, with the container's id or where a question is asked, which daemons commit it.
     var seed: UInt64?
 
     /// The file name that a staged understudy has.
