@@ -3,8 +3,8 @@ package import Recordings
 
 /// What `run.json` says: all that a run was made with, so that it can be judged again elsewhere.
 package struct RunHeader: Sendable, Hashable, Codable {
-    /// The version of the archive's own format. 1 is read for ever: the judge was proven on it (Benchmarks/proof.json); 0, of
-    /// versions before, has the same members.
+    /// The version of the archive's own format. 1, since a whole proof of the judge (Benchmarks/proof.json), is read for ever;
+    /// 0, of versions before, has the same members.
     package static let currentFormat = 1
 
     package var format: Int
