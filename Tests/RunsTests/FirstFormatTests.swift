@@ -8,7 +8,7 @@ import Testing
 @testable import Runs
 
 /// A run that was archived when format 1 began: two of our stub shims, of which one tells a wrong exit code. It is never
-/// written anew; what can't be read or judged as it was then is a broken promise (README, "archive").
+/// written anew; what can't be read or judged as it was then breaks the promise of `RunHeader.currentFormat`.
 @Suite("An archive of format 1, for ever") struct FirstFormatTests {
     private static let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Fixtures/Archive1").path
