@@ -12,6 +12,8 @@ package struct Catching: Sendable, Hashable {
     package var trial: Int?
     /// Facets of what else was found.
     package var elsewhere: [String]
+    /// What was found at the fault's facets, and is no catch since the baseline shows it too; nil if nothing was.
+    package var onBothSides: Finding?
 
     /// Holds a judgement against what a fault expects.
     ///
@@ -25,14 +27,18 @@ package struct Catching: Sendable, Hashable {
     ) {
         let patterns = fault.expects.facets.compactMap { try? FacetPattern(parsing: $0) }
         let all = judged.findings.filter { isAlarm($0) || seenOnce && $0.class == .notSeenAgain }
-        let matching = all.filter { finding in
-            ([finding.facet] + finding.follows).contains { isMeant($0, by: patterns) }
+        func isMeant(_ finding: Finding) -> Bool {
+            ([finding.facet] + finding.follows).contains { facet in patterns.contains { isOne(facet, of: $0) } }
         }
+        let matching = all.filter(isMeant)
         let told = matching.map { CatchingFinding($0, fault.expects, scenarios) }
         let best = told.first(where: \.classRight) ?? told.first
         finding = best
         self.scenarios = Set(matching.flatMap(\.scenarios)).sorted()
         trial = matching.first { $0.id == best?.id }?.trials.candidate
+        onBothSides = judged.findings.first {
+            ($0.class == .sharedDefect || $0.class == .intermittent && $0.odd == "both") && isMeant($0)
+        }
         elsewhere = all.filter { !matching.contains($0) }.map(\.facet).prefix(Self.most).map(\.self)
     }
 
@@ -51,10 +57,10 @@ package func isAlarm(_ finding: Finding) -> Bool {
     }
 }
 
-/// Whether a facet, or a pattern of some that one finding is about, is among those that are meant.
-private func isMeant(_ facet: String, by patterns: [FacetPattern]) -> Bool {
+/// Whether a facet, or a pattern of some that one finding is about, is among those of a pattern, or the reverse.
+private func isOne(_ facet: String, of pattern: FacetPattern) -> Bool {
     guard let found = try? FacetPattern(parsing: facet) else { return false }
-    return patterns.contains { $0.covers(found) || found.covers($0) }
+    return pattern.covers(found) || found.covers(pattern)
 }
 
 extension CatchingFinding {

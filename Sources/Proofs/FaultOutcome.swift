@@ -2,7 +2,7 @@
 package struct FaultOutcome: Sendable, Hashable, Codable {
     package enum State: String, Sendable, Hashable, Codable, CaseIterable {
         case caught, missed
-        /// No finding, but a report shows it beside the times.
+        /// No finding against it, but a report shows it: beside the times, or as what both sides do.
         case shown
         /// Nothing catches it from outside; the fault says why.
         case uncatchable

@@ -8,7 +8,11 @@ import ShimDriver
 enum Kumite {
     static let version = "0.1.0"
 
-    static func main() async {
+    static func main() {
+        MainThread.live { await live() }
+    }
+
+    private static func live() async -> Never {
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             if arguments.first == LaneRole.word {
@@ -21,6 +25,7 @@ enum Kumite {
                 try Interruption.prepare()
                 try await Command.run(arguments)
             }
+            exit(0)
         } catch let code as ExitCode {
             exit(code.rawValue)
         } catch {

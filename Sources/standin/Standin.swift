@@ -5,7 +5,11 @@ import Linux
 /// the shim's calls out with the host's OCI runtime, and records every one.
 @main
 struct Standin {
-    static func main() async {
+    static func main() {
+        MainThread.live { await live() }
+    }
+
+    private static func live() async -> Never {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == GuestNamespaces.word, arguments.count == 2 {
             GuestNamespaces.hold(hostname: arguments[1])

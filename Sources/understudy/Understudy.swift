@@ -7,7 +7,11 @@ import Linux
 /// real shim's.
 @main
 struct Understudy {
-    static func main() async {
+    static func main() {
+        MainThread.live { await live() }
+    }
+
+    private static func live() async -> Never {
         var used = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
         let began = Stamp.now

@@ -46,7 +46,14 @@ struct CatchingTests {
             (.intermittent, "both"),
         ])
     func nothing(_ class: FindingClass, _ odd: String) {
-        #expect(caught(.sample(), [.sample("*/wait/exit", `class`, odd: odd)]).finding == nil)
+        let caught = caught(.sample(), [.sample("*/wait/exit", `class`, odd: odd)])
+        #expect(caught.finding == nil)
+        #expect((caught.onBothSides != nil) == (`class` == .sharedDefect || odd == "both"))
+    }
+
+    @Test("what both sides do elsewhere is not told of the fault")
+    func bothElsewhere() {
+        #expect(caught(.sample(), [.sample("run/events", .intermittent, odd: "both")]).onBothSides == nil)
     }
 
     @Test("of a fault that strikes now and then, being reported once counts too, as what it is")

@@ -1,3 +1,4 @@
+import Judgement
 import Proofs
 
 extension FaultOutcome {
@@ -15,5 +16,13 @@ extension FaultOutcome {
                 + (why.map { "; \($0)" } ?? "")
         case .shown, .uncatchable, .notTried, .unfit: return "\(state.rawValue): \(why ?? "")"
         }
+    }
+}
+
+extension Finding.Seen {
+    /// In how many trials of how many each side shows it: `baseline 2 of 52, candidate 7 of 52 trials`.
+    var words: String {
+        "baseline \(baseline.map(String.init).joined(separator: " of ")), candidate "
+            + "\(candidate.map(String.init).joined(separator: " of ")) trials"
     }
 }

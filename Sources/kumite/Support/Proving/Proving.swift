@@ -292,6 +292,9 @@ extension Proving.Attempt {
         outcome.seenAfter = catching.trial.flatMap(contents.candidateTrials)
         if catching.finding != nil {
             outcome.state = .caught
+        } else if seenOnce, let shared = catching.onBothSides {
+            outcome.state = .shown
+            outcome.why = "the baseline does so itself, so that both are told: \(shared.facet), \(shared.seen.words)"
         } else if judged.compared.facets == 0 {
             outcome.state = .unfit
             outcome.why = judged.notCompared.first ?? "nothing could be compared"

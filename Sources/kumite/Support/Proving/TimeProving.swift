@@ -15,7 +15,8 @@ import Statistics
 /// Records slow-downs in blocks, has the judge answer each, and resamples what was recorded.
 ///
 /// One run folder with a cell for each slow-down: the relaying understudy against one that is slower. A fault that
-/// slows every phase is recorded at each effect; each phase's own fault at 8 %; and the relay against itself.
+/// slows every phase is recorded at each effect; each phase's own fault at 8 %; and the relay against itself. All in the
+/// shortest scenario that is timed; what slows something which that one lacks is recorded once, in a scenario of its own.
 struct TimeProving {
     let ground: ProofGround
     let wish: ProofWish
@@ -23,25 +24,15 @@ struct TimeProving {
     /// What a user waits for: the four phases that each trial has, and their sum.
     static let phases = ["shim-start", "create-container", "start", "delete"]
     static let whole = "whole"
-    private static var measures: [String] { phases + [whole] }
-    private static let effects = [3, 5, 8, 15, 30]
+    static var measures: [String] { phases + [whole] }
+    static let effects = [3, 5, 8, 15, 30]
     /// The effect that must be caught.
-    private static let due = 8
+    static let due = 8
     private static let counts = [16, 28, 40]
     private static let warmUp = 8
     private static let resamplings = 1000
 
     private static let name = "timing"
-
-    /// One slow-down that is recorded, and the measures that it slows.
-    private struct Slow {
-        var fault: Fault?
-        var percent: Int
-        var measures: [String]
-        var contender: Contender
-
-        var label: String { fault.map { "\($0.name) \(percent) %" } ?? "none" }
-    }
 
     /// - Returns: nil where there is no slow-down to be tried.
     func proof() async throws -> TimingProof? {
@@ -49,7 +40,7 @@ struct TimeProving {
         guard let scenario = timed.min(by: { ($0.steps.count, $0.id) < ($1.steps.count, $1.id) }) else { return nil }
         let slows = slows(in: scenario)
         guard slows.contains(where: { $0.fault != nil }) else { return nil }
-        let folder = try await recorded(slows, scenario)
+        let folder = try await recorded(slows)
         defer {
             folder.close()
             Placement.remove(from: folder.path)
@@ -79,33 +70,6 @@ struct TimeProving {
 
     // MARK: What is recorded
 
-    private func slows(in scenario: Scenario) -> [Slow] {
-        let all = wish.faults.filter { $0.isOfTime && $0.uncatchable == nil }.sorted { $0.name < $1.name }
-        let faults = all.filter(\.isSlowDown)
-        let wide = faults.filter { Self.phases.allSatisfy(Self.slowed(by: $0).contains) }
-        func slow(_ fault: Fault, _ percent: Int) -> Slow {
-            let measures = Self.slowed(by: fault)
-            return Slow(
-                fault: fault, percent: percent,
-                measures: Self.phases.allSatisfy(measures.contains) ? Self.measures : measures,
-                contender: ground.contender(
-                    FaultWish(fault.name, with: ["percent": "\(percent)"]), named: "\(fault.slug)-\(percent)"))
-        }
-        let none = Slow(
-            fault: nil, percent: 0, measures: Self.measures, contender: ground.contender(.none, named: "again"))
-        let others = all.filter { fault in
-            !fault.isSlowDown && fault.scenarios.contains { Glob($0).matches(scenario: scenario.id) }
-        }
-        return [none] + wide.flatMap { fault in Self.effects.map { slow(fault, $0) } }
-            + faults.filter { fault in !wide.contains(fault) && !Self.slowed(by: fault).isEmpty }
-            .map { slow($0, Self.due) }
-            + others.map { fault in
-                Slow(
-                    fault: fault, percent: 0, measures: fault.expects.facets.filter { !$0.hasPrefix("pod-") },
-                    contender: ground.contender(FaultWish(fault.name), named: fault.slug))
-            }
-    }
-
     /// The time faults that no cell is of, and those whose measures its trials do not have.
     private func notTried(_ slows: [Slow], seen: Set<String>, in scenario: Scenario) -> [FaultOutcome] {
         wish.faults.filter(\.isOfTime).sorted { $0.name < $1.name }.compactMap { fault in
@@ -114,17 +78,13 @@ struct TimeProving {
             guard !isTried else { return nil }
             return FaultOutcome(
                 fault, state: .notTried,
-                why: "\(scenario.id), in which times are proved, does not have what it slows: "
-                    + fault.expects.facets.joined(separator: ", "))
+                why: "\(scenario.id), in which times are proved, does not have what it slows ("
+                    + fault.expects.facets.joined(separator: ", ")
+                    + "), nor does a short one of " + fault.scenarios.joined(separator: ", "))
         }
     }
 
-    /// The phases that a fault makes slower, by what it expects to be seen.
-    private static func slowed(by fault: Fault) -> [String] {
-        phases.filter { phase in fault.expects.facets.contains { $0 == phase || $0 == "*" || $0 == "**" } }
-    }
-
-    private func recorded(_ slows: [Slow], _ scenario: Scenario) async throws -> RunFolder {
+    private func recorded(_ slows: [Slow]) async throws -> RunFolder {
         _ = Files.removeTree("\(ground.folder)/\(Self.name)")
         let folder = try await ground.interruption.beginning { stop in
             try await RunBeginning(
@@ -137,21 +97,26 @@ struct TimeProving {
         let cells = try RunReader(at: folder.path).contents().header.cells.map {
             try $0.definition.decoded(as: Cell.self)
         }
-        let first = Plan.trials(
-            of: [scenario], in: cells, .init(rounds: 0, timedRounds: Self.warmUp), seed: wish.seed)
-        try folder.appendPlan(scenarios: [PlannedScenario(scenario)], trials: first)
-        var number = first.count + 1
+        let places = Dictionary(grouping: zip(slows, cells), by: \.0.scenario).sorted { $0.key.id < $1.key.id }
+        var number = 1
+        for (scenario, pairs) in places {
+            var first = Plan.trials(
+                of: [scenario], in: pairs.map(\.1), .init(rounds: 0, timedRounds: Self.warmUp), seed: wish.seed)
+            for place in first.indices { first[place].number += number - 1 }
+            try folder.appendPlan(scenarios: [PlannedScenario(scenario)], trials: first)
+            number += first.count
+        }
         var block = 0
         let ending = RunEnding(
             folder: folder, lanes: 1, snapshots: false, library: ground.library, json: true, timings: false,
             interruption: ground.interruption, progress: NotesAlone())
         try await ending.recorded()
         let seen = try measures(of: folder)
-        let useful = zip(slows, cells).filter { slow, _ in !seen.isDisjoint(with: slow.measures) }.map(\.1)
+        let useful = zip(slows, cells).filter { slow, _ in !seen.isDisjoint(with: slow.measures) }
         while block < wish.blocks, !wish.isOver {
-            let requests = useful.map {
+            let requests = useful.map { slow, cell in
                 BlockRequest(
-                    cell: $0.name, scenario: scenario.id, first: block, blocks: 1, eachSide: wish.eachSide,
+                    cell: cell.name, scenario: slow.scenario.id, first: block, blocks: 1, eachSide: wish.eachSide,
                     cause: "to prove how slow-downs are seen")
             }
             let trials = Plan.blocks(requests, in: cells, first: number, seed: wish.seed)
@@ -197,7 +162,7 @@ struct TimeProving {
             fault, variant: slow.percent > 0 ? "percent \(slow.percent)" : nil, state: .missed)
         outcome.run = proof.run
         outcome.stages = ["own"]
-        outcome.scenarios = [proof.scenario]
+        outcome.scenarios = [slow.scenario.id]
         outcome.trials = judged.cells.reduce(0) { $0 + $1.trials.recorded + $1.trials.hung }
         // Where all is slower, the sum is what is meant.
         let own = slow.measures.contains(Self.whole) ? [Self.whole] : slow.measures

@@ -5,7 +5,7 @@ extension Fault {
         because: "Every probe of a pod waits for it.",
         parameters: [.slower],
         expects: Expectation(facets: ["exec-create", "exec-start", "exec-round-trip"], classes: ["regression"]),
-        scenarios: ["exec/*"], deterministic: false
+        scenarios: ["exec/output", "exec/*"], deterministic: false
     ) { choices in
         let percent = choices[number: "percent"]
         return Misbehaviour(answer: { call, _, _ in

@@ -5,7 +5,7 @@ extension Fault {
         because: "What is fast with one container is slow in a pod of ten.",
         parameters: [Parameter(name: "milliseconds", default: "10", meaning: "how much longer with each")],
         expects: Expectation(facets: ["create-container", "pod-ready"], classes: ["regression"]),
-        scenarios: ["pods/*", "lifecycle/two-containers"], deterministic: false
+        scenarios: ["pods/one-shim", "pods/*"], deterministic: false
     ) { choices in
         let late = UInt64(choices[number: "milliseconds"]) * 1_000_000
         return Misbehaviour(answer: { call, _, stage in

@@ -5,7 +5,7 @@ extension Fault {
         because: "Every pod that goes waits for it.",
         parameters: [.slower],
         expects: Expectation(facets: ["kill", "pod-gone"], classes: ["regression"]),
-        scenarios: ["lifecycle/plain"], deterministic: false
+        scenarios: ["exec/output", "exec/*"], deterministic: false
     ) { choices in
         .slower(["Kill"], percent: choices[number: "percent"])
     }

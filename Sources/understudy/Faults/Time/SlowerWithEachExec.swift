@@ -5,7 +5,7 @@ extension Fault {
         because: "A shim that lives for weeks answers its probes ever later.",
         parameters: [Parameter(name: "microseconds", default: "200", meaning: "how much longer with each")],
         expects: Expectation(facets: ["exec-start", "exec-round-trip"], classes: ["regression"]),
-        scenarios: ["leaks/execs", "exec/*"], deterministic: false
+        scenarios: ["leaks/execs"], deterministic: false
     ) { choices in
         let late = UInt64(choices[number: "microseconds"]) * 1000
         return Misbehaviour(answer: { call, _, stage in
