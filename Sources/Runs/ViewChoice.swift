@@ -88,9 +88,16 @@ package struct ViewChoice: Sendable {
         by lane: LaneProcess, _ order: LaneOrder
     ) async throws -> (why: String, isBroken: Bool)? {
         await lane.send(order)
-        let (answer, lines) = try await lane.answer(to: order.trial)
-        let observations = try lines.map { try ObservationLine.decode($0) }
+        // Whatever it says, and if it is no sense: the lane ends.
+        let said: Result<(LaneProcess.Answer, [Observation]), any Error>
+        do {
+            let (answer, lines) = try await lane.answer(to: order.trial)
+            said = .success((answer, try lines.map { try ObservationLine.decode($0) }))
+        } catch {
+            said = .failure(error)
+        }
         await lane.leave()
+        let (answer, observations) = try said.get()
         return why(answer, observations).map { ($0, !observations.contains(where: \.isTaskCall)) }
     }
 
