@@ -1,5 +1,4 @@
 import Drivers
-import Facets
 import Foundation
 package import Matrices
 package import Recordings
@@ -54,11 +53,12 @@ extension Runc {
     }
 
     private func digest(of path: String, _ contender: Contender) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        do {
+            return try FileDigest.of(path)
+        } catch {
             throw ContenderError(
-                contender: contender.name, doing: "reading", to: path, why: "it is not there or not readable",
-                now: "name a file that is")
+                contender: contender.name, doing: "reading", to: path, why: error.why,
+                now: "name a file that is readable")
         }
-        return SHA256.digest(of: Array(data)).hexadecimal
     }
 }

@@ -53,12 +53,22 @@ package enum Identification {
         try catalogue.check(understudy, of: contender.name)
         // Said wherever the shim's version is, so that nobody takes what it does for the real one's.
         identity.version = "\(identity.version), behind an understudy that \(understudy.summary)"
-        let digest = SHA256.digest(of: try Files.read(catalogue.program, limit: 1 << 30).bytes)
         identity.parts.insert(
             PartIdentity(
-                role: "understudy", path: catalogue.program, sha256: digest.hexadecimal, version: understudy.summary),
+                role: "understudy", path: catalogue.program, sha256: try digest(of: catalogue.program, contender),
+                version: understudy.summary),
             at: 0)
         return identity
+    }
+
+    private static func digest(of understudy: String, _ contender: Contender) throws -> String {
+        do {
+            return try FileDigest.of(understudy)
+        } catch {
+            throw ContenderError(
+                contender: contender.name, doing: "reading the understudy", to: understudy, why: error.why,
+                now: "install the whole package: the understudy belongs beside kumite")
+        }
     }
 
     private static func check(_ path: String, _ what: String, _ contender: Contender) throws {
