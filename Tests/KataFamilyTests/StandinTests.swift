@@ -28,7 +28,7 @@ struct StandinTests {
         let text = try #require(made.rewritten?.text)
         #expect(text.contains("\n\(key) = \"/run/peerpod/hypervisor.sock\"\n"))
         #expect(made.config == StandinConfiguration.path)
-        #expect(made.lacks == ["qemu", "virtiofsd", "vmm"])
+        #expect(made.lacks == ["host-workload", "qemu", "shared-files", "virtiofsd", "vmm"])
         let document = try #require(TomlDocument.read(Array(text.utf8), file: "c").0)
         let facts = ConfigurationFacts([document])
         #expect(facts.hypervisor == "remote" && (facts.language == .go) == isGo && facts.parts.isEmpty)

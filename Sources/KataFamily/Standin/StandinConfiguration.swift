@@ -10,7 +10,7 @@ enum StandinConfiguration {
     static let path = "/run/peerpod/configuration.toml"
 
     /// What no shim has whose hypervisor is a remote one, by the ids of capabilities.
-    static let lacks = ["qemu", "virtiofsd", "vmm"]
+    static let lacks = ["host-workload", "qemu", "shared-files", "virtiofsd", "vmm"]
 
     /// The key by which a shim is told its remote hypervisor's socket; Rust's template has Go's, which its shim does not read.
     static func socketKey(of language: ShimLanguage) -> KeyPlace {
