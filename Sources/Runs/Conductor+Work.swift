@@ -14,8 +14,12 @@ extension Conductor {
         var coming: TrialJob?
         var isSent = false
         var storing: Task<Void, any Error>?
+        // Others have no rival for theirs.
+        let place = Place(at: lot == .busy ? places : Places(1))
         do {
-            while !interrupted, let job = try coming ?? nextJob(for: lot) {
+            while true {
+                await place.take()
+                guard !interrupted, let job = try coming ?? nextJob(for: lot) else { break }
                 if let old = lane, !old.serves(job.cell) {
                     await leave(old)
                     lane = nil
@@ -28,7 +32,7 @@ extension Conductor {
                 isSent = coming.map { current.serves($0.cell) } ?? false
                 if isSent, let coming { try await send(coming, to: current) }
 
-                let seen = try await gather(job, from: current)
+                let seen = try await place.giving { try await self.gather(job, from: current) }
                 try await storing?.value
                 storing = try await settle(job, seen)
                 if !seen.isLaneGood {
@@ -37,8 +41,10 @@ extension Conductor {
                     isSent = false
                 }
             }
+            await place.give()
             try await storing?.value
         } catch {
+            await place.give()
             _ = await storing?.result
             throw error
         }

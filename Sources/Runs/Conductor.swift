@@ -56,6 +56,8 @@ package actor Conductor {
     private(set) var sideBySide = false
     var attempts: [Int: Int] = [:]
     var hangs: [HangKey: Int] = [:]
+    /// What workers whose trials keep a processor busy share.
+    private(set) var places = Places(0)
     private var lanes: [Int: LaneProcess] = [:]
     private var lanesStarted = 0
     private var done = 0
@@ -89,11 +91,13 @@ package actor Conductor {
         let together = sorted.all(of: .busy).count + sorted.all(of: .waiting).count
         do {
             if settings.lanes > 1, together > 0 {
-                let waiting = min(Self.waitingPerLane * settings.lanes, sorted.all(of: .waiting).count)
+                let more = Self.waitingPerLane * settings.lanes
                 queue = sorted
+                places = Places(settings.lanes)
+                // More workers than places: one whose trial takes long gives its own to another.
                 try await carryOut(
-                    by: Array(repeating: .busy, count: min(settings.lanes, together))
-                        + Array(repeating: .waiting, count: waiting))
+                    by: Array(repeating: .busy, count: min(settings.lanes + more, together))
+                        + Array(repeating: .waiting, count: min(more, sorted.all(of: .waiting).count)))
                 queue = TrialQueue(alone: sorted.all(of: .alone))
             } else {
                 queue = TrialQueue(alone: trials)
@@ -147,6 +151,7 @@ package actor Conductor {
     package func interrupt() {
         interrupted = true
         for lane in lanes.values { lane.closeInput() }
+        Task { [places] in await places.end() }
     }
 
     // MARK: Lanes

@@ -1,3 +1,4 @@
+import Linux
 import Testing
 
 extension RealRuns {
@@ -65,6 +66,27 @@ extension RealRuns {
                 let findings = try #require(try ran.json()["findings"] as? [[String: Any]])
                 #expect(findings.contains { $0["class"] as? String == "improvement" }, "\(ran.stdout)")
                 #expect(!findings.contains { $0["class"] as? String == "regression" })
+                ran.leftNothing()
+            }
+        }
+
+        /// Each of the candidate's trials waits for a deadline: with two lanes only two could be open at a time.
+        @Test("while trials hang, others are carried out")
+        func besideHanging() async throws {
+            try await withStubs { stubs in
+                let ran = try await spar(
+                    stubs.contender("ok"), stubs.contender("never", name: "bad"), in: stubs.folder,
+                    ["--cgroups", "host", "--lanes", "2", "--json"],
+                    scenarios: "lifecycle/plain,lifecycle/exits-at-once")
+                #expect(ran.code == 1, "\(ran.stderr)")
+                let journal = try Files.read("\(stubs.folder)/run/journal.jsonl", limit: 16 << 20).bytes
+                var (open, most) = (0, 0)
+                for line in String(decoding: journal, as: UTF8.self).split(separator: "\n") {
+                    if line.contains("\"what\":\"begun\"") { open += 1 }
+                    if line.contains("\"what\":\"ended\"") { open -= 1 }
+                    most = max(most, open)
+                }
+                #expect(most > 2)
                 ran.leftNothing()
             }
         }

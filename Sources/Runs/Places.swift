@@ -1,0 +1,71 @@
+/// The places at the processors, one for each lane that keeps one busy.
+///
+/// A worker takes one before it begins a trial, and gives it back when that has ended, or before: a trial that takes long
+/// mostly waits, for a deadline that a hung shim lets pass, and another can run meanwhile.
+actor Places {
+    /// A trial that has taken so long mostly waits: half of the library's take under 0.3 s, nine of ten under 1 s.
+    static let patience = Duration.seconds(3)
+
+    private var free: Int
+    private var queue: [CheckedContinuation<Void, Never>] = []
+    private var isOver = false
+
+    init(_ count: Int) {
+        free = count
+    }
+
+    /// Waits for a place; when the work is over there is one for everybody.
+    func take() async {
+        if isOver { return }
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { queue.append($0) }
+        }
+    }
+
+    func give() {
+        if queue.isEmpty { free += 1 } else { queue.removeFirst().resume() }
+    }
+
+    /// Lets everybody go on who waits: nothing more begins.
+    func end() {
+        isOver = true
+        for waiting in queue { waiting.resume() }
+        queue = []
+    }
+}
+
+/// A worker's own place, as long as it has one.
+actor Place {
+    private let places: Places
+    private var isHeld = false
+
+    init(at places: Places) {
+        self.places = places
+    }
+
+    func take() async {
+        guard !isHeld else { return }
+        await places.take()
+        isHeld = true
+    }
+
+    func give() async {
+        guard isHeld else { return }
+        isHeld = false
+        await places.give()
+    }
+
+    /// Does what may take long, and gives the place to another if it does.
+    func giving<Result: Sendable>(
+        after patience: Duration = Places.patience, _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        let giving = Task {
+            try await Task.sleep(for: patience)
+            await give()
+        }
+        defer { giving.cancel() }
+        return try await body()
+    }
+}
