@@ -1,5 +1,11 @@
-/// A process of Kumite's own that a trial needs beside its contender: started before it, recorded, stopped; leaves nothing.
+package import Host
+
+/// What a trial needs beside its contender, a process or sockets of Kumite's own: started before it, recorded, stopped;
+/// leaves nothing.
 package protocol Companion: Sendable {
+    /// What of `/run` must be the lane's own for it.
+    var own: HostView.Own { get }
+
     /// Starts it for one trial; when this returns it serves.
     ///
     /// - Throws: `InfrastructureFailure` when it can't be had: then the trial says nothing of its contender.

@@ -20,7 +20,7 @@ extension Conductor {
             while true {
                 await place.take()
                 guard !interrupted, let job = try coming ?? nextJob(for: lot) else { break }
-                if let old = lane, !old.serves(job.cell) {
+                if let old = lane, !old.serves(job.cell, families.own(in: job.cell)) {
                     await leave(old)
                     lane = nil
                 }
@@ -29,7 +29,7 @@ extension Conductor {
                 lane = current
                 if !isSent { try await send(job, to: current) }
                 coming = try nextJob(for: lot)
-                isSent = coming.map { current.serves($0.cell) } ?? false
+                isSent = coming.map { current.serves($0.cell, families.own(in: $0.cell)) } ?? false
                 if isSent, let coming { try await send(coming, to: current) }
 
                 let seen = try await place.giving { try await self.gather(job, from: current) }

@@ -161,8 +161,8 @@ package actor Conductor {
         let number = lanesStarted
         let lane = try await LaneProcess.start(
             number: number, view: cell.view, program: settings.program,
-            arguments: settings.laneArguments(number), errors: settings.errors,
-            ownRun: cell.hasStandin ? settings.nonce : nil)
+            arguments: settings.laneArguments(number), errors: settings.errors, own: families.own(in: cell),
+            run: settings.nonce)
         lanes[number] = lane
         if interrupted { lane.closeInput() }
         return lane
@@ -201,6 +201,18 @@ package actor Conductor {
     func finished(_ trial: PlannedTrial) {
         done += 1
         progress.ended(trial, done: done, total: total)
+    }
+}
+
+extension [String: any ShimFamily] {
+    /// What of `/run` a trial of a contender has for itself.
+    func own(of contender: Contender) -> HostView.Own {
+        self[contender.family]?.companion(of: contender)?.own ?? .nothing
+    }
+
+    /// What the trials of a cell have for themselves: all of one cell the same, whoever is tried.
+    func own(in cell: Cell) -> HostView.Own {
+        cell.contenders.map { own(of: $0.contender) }.max() ?? .nothing
     }
 }
 

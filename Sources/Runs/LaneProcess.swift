@@ -27,6 +27,7 @@ package final class LaneProcess: Sendable {
 
     package let number: Int
     package let view: View
+    private let own: HostView.Own
     /// The lane's folder for the conductor's own part, where the lane has a `/run` of its own: it keeps the host's folder
     /// of lanes from being removed while that is bound into the lane's.
     private let keep: LaneFolder?
@@ -36,12 +37,14 @@ package final class LaneProcess: Sendable {
     private let poller: Poller
 
     private init(
-        number: Int, view: View, process: SpawnedProcess, input: Descriptor, lines: LineReader, poller: Poller,
+        number: Int, view: View, own: HostView.Own, process: SpawnedProcess, input: Descriptor, lines: LineReader,
+        poller: Poller,
         keep: LaneFolder?
     ) {
         self.keep = keep
         self.number = number
         self.view = view
+        self.own = own
         self.process = process
         self.input = input
         self.lines = lines
@@ -52,14 +55,16 @@ package final class LaneProcess: Sendable {
     ///
     /// - Parameters:
     ///   - arguments: What follows the program's path on the command line.
-    ///   - ownRun: The run's text, where the lane is to have a `/run` of its own; nil where it sees the host's.
+    ///   - own: What of `/run` is to be the lane's own.
+    ///   - run: The run's text.
     /// - Throws: A `RunError` when the view can't be given here or the lane does not come up.
     package static func start(
-        number: Int, view: View, program: String, arguments: [String], errors: Descriptor, ownRun: String? = nil
+        number: Int, view: View, program: String, arguments: [String], errors: Descriptor,
+        own: HostView.Own = .nothing, run: String
     ) async throws -> LaneProcess {
-        let keep = try ownRun.map { try LaneFolder(lane: "\($0)-\(number)-run", run: $0) }
+        let keep = own == .run ? try LaneFolder(lane: "\(run)-\(number)-run", run: run) : nil
         do {
-            return try await start(number, view, program, arguments, errors, keep)
+            return try await start(number, HostView(view, own: own), view, program, arguments, errors, keep)
         } catch {
             keep?.remove()
             throw error
@@ -67,28 +72,30 @@ package final class LaneProcess: Sendable {
     }
 
     private static func start(
-        _ number: Int, _ view: View, _ program: String, _ arguments: [String], _ errors: Descriptor,
+        _ number: Int, _ seen: HostView, _ view: View, _ program: String, _ arguments: [String], _ errors: Descriptor,
         _ keep: LaneFolder?
     ) async throws -> LaneProcess {
         let (orders, answers) = (try Pipe(), try Pipe())
         var request = SpawnRequest(program, arguments, environment: Program.plainEnvironment, directory: "/")
         request.descriptors = [0: orders.reading, 1: answers.writing, 2: errors]
         request.group = .session
-        request.mounts = try HostView(view, hasPrivateRun: keep != nil).mountOperations(on: .current())
+        request.mounts = try seen.mountOperations(on: .current())
         let process = try spawn(request)
         orders.reading.close()
         answers.writing.close()
         let poller = try Poller.shared
         try orders.writing.setNonBlocking()
         let lane = LaneProcess(
-            number: number, view: view, process: process, input: orders.writing,
+            number: number, view: view, own: seen.own, process: process, input: orders.writing,
             lines: LineReader(answers.reading, poller: poller), poller: poller, keep: keep)
         try await lane.awaitReady()
         return lane
     }
 
     /// Whether the trials of a cell see what this lane sees.
-    package func serves(_ cell: Cell) -> Bool { view == cell.view && (keep != nil) == cell.hasStandin }
+    ///
+    /// - Parameter own: What of `/run` the cell's contenders need for themselves.
+    package func serves(_ cell: Cell, _ own: HostView.Own) -> Bool { view == cell.view && self.own == own }
 
     private func awaitReady() async throws {
         let first = try await lines.next(until: .after(Self.startDeadline))
@@ -168,11 +175,11 @@ package final class LaneProcess: Sendable {
 
 extension HostView {
     /// The view that a cell names.
-    package init(_ view: View, hasPrivateRun: Bool = false) {
+    package init(_ view: View, own: Own = .nothing) {
         switch view {
-        case .host: self.init(cgroups: .host, hasPrivateRun: hasPrivateRun)
-        case .legacy: self.init(cgroups: .legacy, hasPrivateRun: hasPrivateRun)
-        case .unified: self.init(cgroups: .unified, hasPrivateRun: hasPrivateRun)
+        case .host: self.init(cgroups: .host, own: own)
+        case .legacy: self.init(cgroups: .legacy, own: own)
+        case .unified: self.init(cgroups: .unified, own: own)
         }
     }
 }

@@ -1,3 +1,4 @@
+package import Drivers
 import Facets
 import Host
 import Linux
@@ -43,10 +44,12 @@ package struct ViewChoice: Sendable {
     ///
     /// - Throws: A `RunError` when no lane can be started at all; `Stopped` when it was interrupted, with all torn down.
     package static func make(
-        for contenders: [Contender], driver: String, speaks: String, among views: [View],
-        settings: Conductor.Settings, stop: StopSign
+        for contenders: [Contender], of families: [any ShimFamily], driver: String, speaks: String,
+        among views: [View], settings: Conductor.Settings, stop: StopSign
     ) async throws -> ViewChoice {
         let layout = try CgroupLayout.current()
+        let families = Dictionary(families.map { ($0.name, $0) }) { first, _ in first }
+        let candidates = contenders.map { ($0, families.own(of: $0)) }
         var answers: [Answer] = []
         for view in views {
             if case .unfit(let why) = HostView(view).answer(on: layout).answer {
@@ -54,7 +57,7 @@ package struct ViewChoice: Sendable {
                 continue
             }
             try stop.check()
-            let refusal = try await refusal(of: view, contenders, driver, speaks, settings, stop)
+            let refusal = try await refusal(of: view, candidates, driver, speaks, settings, stop)
             try stop.check()
             answers.append(Answer(view: view, refusal: refusal?.why))
             guard let refusal else { return ViewChoice(view: view, answers: answers) }
@@ -64,15 +67,15 @@ package struct ViewChoice: Sendable {
     }
 
     private static func refusal(
-        of view: View, _ contenders: [Contender], _ driver: String, _ speaks: String, _ settings: Conductor.Settings,
-        _ stop: StopSign
+        of view: View, _ contenders: [(Contender, HostView.Own)], _ driver: String, _ speaks: String,
+        _ settings: Conductor.Settings, _ stop: StopSign
     ) async throws -> (why: String, isBroken: Bool)? {
         let number = 900 + (View.allCases.firstIndex(of: view) ?? 0)
-        for (index, contender) in contenders.enumerated() {
+        for (index, (contender, own)) in contenders.enumerated() {
             // A lane of its own: one that a contender left something in carries out nothing more.
             let lane = try await LaneProcess.start(
                 number: number, view: view, program: settings.program, arguments: settings.laneArguments(number),
-                errors: settings.errors, ownRun: contender.hasStandin ? settings.nonce : nil)
+                errors: settings.errors, own: own, run: settings.nonce)
             let order = LaneOrder(
                 trial: index, scenario: .plainLifeCycle, contender: contender, driver: driver, view: view,
                 speaks: contender.speaks ?? speaks, snapshots: true, alone: true)

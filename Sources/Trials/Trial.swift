@@ -18,7 +18,7 @@ struct Trial: Sendable {
     func carryOut() async -> TrialEnd {
         let obstacles = driver.obstacles(to: order.scenario, of: family)
         guard obstacles.isEmpty else { return TrialEnd(outcome: .unsupported(why: obstacles.joined(separator: "; "))) }
-        guard order.scenario.given.guest == nil || family.companion(of: order.contender) != nil else {
+        guard order.scenario.given.guest == nil || order.contender.hasStandin else {
             let why = "its guest is to be a stand-in, and \(order.contender.name) has none: hypervisor: standin"
             return TrialEnd(outcome: .unsupported(why: why))
         }

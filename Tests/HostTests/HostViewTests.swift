@@ -43,17 +43,17 @@ import Testing
     }
 
     /// What a process in the view sees is what the view's name says; the host sees no difference.
-    @Test(.enabled(if: isRoot), arguments: HostView.Cgroups.allCases, [false, true])
-    func made(cgroups: HostView.Cgroups, hasPrivateRun: Bool) async throws {
+    @Test(.enabled(if: isRoot), arguments: HostView.Cgroups.allCases, HostView.Own.allCases)
+    func made(cgroups: HostView.Cgroups, own: HostView.Own) async throws {
         let layout = try CgroupLayout.current()
-        let view = HostView(cgroups: cgroups, hasPrivateRun: hasPrivateRun)
+        let view = HostView(cgroups: cgroups, own: own)
         guard view.answer(on: layout).isOffered else { return }
         let pipe = try Pipe()
         let process = try shell("ls /run | tr '\\n' ' '; echo; cat /proc/self/mountinfo") {
             $0.mounts = try view.mountOperations(on: layout)
             $0.descriptors = [1: pipe.writing]
         }
-        defer { if hasPrivateRun { for path in [LaneFolder.parent, LaneFolder.workParent] { _ = rmdir(path) } } }
+        defer { if own == .run { for path in [LaneFolder.parent, LaneFolder.workParent] { _ = rmdir(path) } } }
         pipe.writing.close()
         let output = try await Poller.shared.readAll(pipe.reading, limit: 1 << 20, until: .after(.seconds(20)))
         #expect(try await process.exit().status.isSuccess)
@@ -64,7 +64,7 @@ import Testing
         case .legacy: #expect(seen.kind == .legacy)
         case .unified: #expect(seen.hierarchies == [CgroupHierarchy(version: .v2, point: "/sys/fs/cgroup")])
         }
-        if hasPrivateRun { #expect(String(decoding: output.bytes[..<cut], as: UTF8.self) == "kumite lock ") }
+        if own == .run { #expect(String(decoding: output.bytes[..<cut], as: UTF8.self) == "kumite lock ") }
         #expect(try CgroupLayout.current() == layout)
     }
 
@@ -76,7 +76,7 @@ import Testing
         let process = try shell(
             "echo x > \(folder.path)/made; ls /run/kumite/view-test-\(getpid()); ls /var/lib/kumite | wc -l"
         ) {
-            $0.mounts = try HostView(cgroups: .host, hasPrivateRun: true).mountOperations(on: .current())
+            $0.mounts = try HostView(cgroups: .host, own: .run).mountOperations(on: .current())
             $0.descriptors = [1: pipe.writing]
         }
         pipe.writing.close()
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func viewsAreStored() throws {
-        let view = HostView(cgroups: .legacy, hasPrivateRun: true)
+        let view = HostView(cgroups: .legacy, own: .run)
         #expect(try JSONDecoder().decode(HostView.self, from: JSONEncoder().encode(view)) == view)
     }
 }

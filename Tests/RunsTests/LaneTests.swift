@@ -58,7 +58,7 @@ import Trials
             errors: try Files.open("/dev/null", O_WRONLY))
         let lane = try await LaneProcess.start(
             number: 1, view: .host, program: settings.program, arguments: settings.laneArguments(1),
-            errors: settings.errors)
+            errors: settings.errors, run: run)
         let order = LaneOrder(
             trial: 1, scenario: .plainLifeCycle,
             contender: Contender(name: "stub", family: "runc", shim: shim), driver: "shim", view: .host,

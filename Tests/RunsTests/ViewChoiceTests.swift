@@ -63,7 +63,7 @@ import Trials
             errors: try Files.open("/dev/null", O_WRONLY))
         await #expect(throws: (any Error).self) {
             _ = try await ViewChoice.make(
-                for: [Contender(name: "any", family: "runc", shim: "/nowhere")], driver: "shim", speaks: "1.6",
+                for: [Contender(name: "any", family: "runc", shim: "/nowhere")], of: [], driver: "shim", speaks: "1.6",
                 among: [.host], settings: settings, stop: StopSign())
         }
         let told = String(decoding: try Files.read("\(lane).pid", limit: 32).bytes, as: UTF8.self)

@@ -6,14 +6,16 @@ extension RealRuns {
     /// Runs of the family kata on stubs, and what its verbs tell of them. No real Kata takes part.
     @Suite("Runs of Kata's stubs", .enabled(if: Stubs.canRun)) struct KataRuns {
         /// A matrix of two stubs with one configuration, and a monitor that waits.
-        private static func write(_ baseline: String, _ candidate: String, in stubs: Stubs) throws {
+        private static func write(
+            _ baseline: String, _ candidate: String, release: String = "go@4.1.0", in stubs: Stubs
+        ) throws {
             let qemu = "#!/bin/sh\n[ \"$1\" = --version ] && exec echo QEMU emulator version 11.0.1\nsleep 3600; :\n"
             try Files.write("\(stubs.folder)/qemu-system-x86_64", Array(qemu.utf8), mode: 0o755)
             let configuration =
                 "[hypervisor.qemu]\npath = \"\(stubs.folder)/qemu-system-x86_64\"\nshared_fs = \"none\"\n"
             try Files.write("\(stubs.folder)/c.toml", Array(configuration.utf8))
             func contender(_ mode: String) throws -> String {
-                "{ family: kata, release: go@4.1.0, shim: \(try stubs.path(mode)), config: \(stubs.folder)/c.toml, lacks: [vmm] }"
+                "{ family: kata, release: \(release), shim: \(try stubs.path(mode)), config: \(stubs.folder)/c.toml, lacks: [vmm] }"
             }
             let matrix = """
                 contenders: { a: \(try contender(baseline)), b: \(try contender(candidate)) }
@@ -68,6 +70,32 @@ extension RealRuns {
                 #expect(own["component"] as? String == "cleanup" && own["blocks"] as? Bool == true)
                 #expect((own["candidate"] as? String)?.contains("chains: filter KATA-LEFT") == true, "\(own)")
                 #expect(ran.code == 1, "\(ran.stderr)")
+            }
+        }
+
+        @Test("what a shim writes to the system's log is the trial's, and never the host's journal's")
+        func ownLog() async throws {
+            try await withStubs { stubs in
+                try Self.write("kata-rust", "kata-rust", release: "rust@4.1.0", in: stubs)
+                // A host with a journal: whatever reaches it is in the file.
+                let ran = try await runKumite(
+                    [
+                        "run", "--matrix", "m.yaml", "--scenarios", "lifecycle/plain", "--rounds", "1", "--seed", "4",
+                        "--lanes", "1", "--out", "run",
+                    ], in: stubs.folder,
+                    before: """
+                        mount -t tmpfs host /run
+                        mkdir -p /run/systemd/journal
+                        touch /run/systemd/journal/host
+                        """,
+                    after: "ls /run/systemd/journal >'\(stubs.folder)/host-journal'")
+                let logs = try await runKumite(
+                    ["kata", "logs", "run", "--origin", "agent", "--level", "error"], in: stubs.folder)
+                #expect(logs.stdout.split(separator: "\n").count >= 2, "\(ran.stderr)\(logs.stderr)")
+                #expect(logs.stdout.contains("no such device") && !logs.stdout.contains("sandbox started"))
+                let host = try Files.read("\(stubs.folder)/host-journal", limit: 1024).bytes
+                #expect(String(decoding: host, as: UTF8.self) == "host\n")
+                ran.leftNothing()
             }
         }
 

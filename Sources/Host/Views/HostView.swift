@@ -14,14 +14,37 @@ package struct HostView: Hashable, Sendable, Codable {
         case unified
     }
 
-    package var cgroups: Cgroups
-    /// Whether `/run` is empty and the view's own, so that its sockets and runtimes' states can't meet another's.
-    package var hasPrivateRun: Bool
+    /// What of `/run` is empty and the view's own. Each holds what those before it do.
+    package enum Own: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+        case nothing
+        /// The folder of the system's log, where a host has one: who listens there hears the view alone.
+        case logs
+        /// All of it, so that its sockets and runtimes' states can't meet another's.
+        case run
 
-    package init(cgroups: Cgroups = .host, hasPrivateRun: Bool = false) {
-        self.cgroups = cgroups
-        self.hasPrivateRun = hasPrivateRun
+        package static func < (a: Own, b: Own) -> Bool {
+            (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+        }
     }
+
+    package var cgroups: Cgroups
+    package var own: Own
+
+    package init(cgroups: Cgroups = .host, own: Own = .nothing) {
+        self.cgroups = cgroups
+        self.own = own
+    }
+
+    /// Where systemd's journal, and through a link syslog's senders, find who writes the system's log.
+    package static let logFolder = "/run/systemd/journal"
+
+    /// Whether the calling process is in a view whose log folder is the view's own.
+    package static func hasOwnLogs() throws -> Bool {
+        try MountTable(of: 0).entries.contains { $0.source == mark && [logFolder, "/run"].contains($0.target) }
+    }
+
+    /// What a view's own file systems are called in mount tables.
+    private static let mark = "kumite"
 
     /// The host as it is.
     package static let host = HostView()
@@ -40,21 +63,35 @@ package struct HostView: Hashable, Sendable, Codable {
                 doing: "make view", to: cgroups.rawValue, because: why,
                 now: "choose a view that `kumite doctor` lists as offered")
         }
-        let operations = cgroups.operations(on: layout) + (hasPrivateRun ? Self.privateRun : [])
+        let operations = cgroups.operations(on: layout) + own.operations()
         return operations.isEmpty ? nil : operations
     }
+
+    fileprivate static let ownLogs: [MountOperation] = [.memory(at: logFolder, named: mark)]
 
     /// An empty `/run` with the folders that programs expect there, and lanes' own folders as the host has them: what a
     /// lane that dies has written down there is found by who cleans up after it.
     ///
     /// The host's folder is put by while its `/run` is covered; nobody else is in this mount namespace yet.
-    private static let privateRun: [MountOperation] = [
+    fileprivate static let ownRun: [MountOperation] = [
         .directory(LaneFolder.parent, mode: 0o711), .directory(LaneFolder.workParent, mode: 0o711),
-        .bind(source: LaneFolder.parent, target: LaneFolder.workParent, recursive: false), .memory(at: "/run"),
+        .bind(source: LaneFolder.parent, target: LaneFolder.workParent, recursive: false),
+        .memory(at: "/run", named: mark),
         .directory("/run/lock"), .directory(LaneFolder.parent, mode: 0o711),
         .bind(source: LaneFolder.workParent, target: LaneFolder.parent, recursive: false),
         .unmount(LaneFolder.workParent),
     ]
+}
+
+extension HostView.Own {
+    fileprivate func operations() -> [MountOperation] {
+        switch self {
+        case .nothing: []
+        // Nothing is made on a host that has no such log: whoever would write there finds nobody, as without us.
+        case .logs: Files.exists(HostView.logFolder) ? HostView.ownLogs : []
+        case .run: HostView.ownRun
+        }
+    }
 }
 
 extension HostView.Cgroups {

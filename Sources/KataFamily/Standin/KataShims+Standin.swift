@@ -7,7 +7,7 @@ import Recordings
 
 extension KataShims {
     package func companion(of contender: Contender) -> (any Companion)? {
-        contender.hasStandin ? StandinGuest() : nil
+        contender.hasStandin ? StandinGuest() : SystemLogs()
     }
 
     /// A contender with the configuration that it is given before a stand-in guest.

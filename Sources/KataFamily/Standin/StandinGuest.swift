@@ -20,6 +20,8 @@ struct StandinGuest: Companion {
     /// Its program, beside another of Kumite's.
     static func program(beside kumite: String) -> String { "\(folder(of: kumite))/standin" }
 
+    var own: HostView.Own { .run }
+
     static func folder(of path: String) -> String {
         String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }

@@ -15,9 +15,11 @@ package enum MountOperation: Hashable, Sendable {
     /// Makes a directory if it is not there.
     case directory(String, mode: UInt32 = 0o755)
 
-    /// An empty file system of its own in memory; `options` like `mode=755,size=16m`.
-    package static func memory(at target: String, options: String = "mode=755") -> MountOperation {
-        .mount(type: "tmpfs", source: "tmpfs", target: target, flags: [.noSetUserID, .noDevices], options: options)
+    /// An empty file system of its own in memory; `options` like `mode=755,size=16m`, and the name that mount tables show.
+    package static func memory(
+        at target: String, options: String = "mode=755", named source: String = "tmpfs"
+    ) -> MountOperation {
+        .mount(type: "tmpfs", source: source, target: target, flags: [.noSetUserID, .noDevices], options: options)
     }
 
     /// The operation in one line, for errors and records.

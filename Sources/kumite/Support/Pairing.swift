@@ -102,8 +102,8 @@ struct Pairing {
             contenders.append(contender)
         }
         let choice = try await ViewChoice.make(
-            for: contenders, driver: draft[0].driver, speaks: speaks, among: View.allCases, settings: settings,
-            stop: stop)
+            for: contenders, of: Registry.families, driver: draft[0].driver, speaks: speaks, among: View.allCases,
+            settings: settings, stop: stop)
         for answer in choice.answers {
             Output.error(
                 Printable.line("view: \(answer.view.rawValue): " + (answer.refusal ?? "all contenders accept it")))

@@ -59,6 +59,7 @@ struct KataStub: Sendable {
                 + "format=TOML name=containerd-shim-v2 pid=1 sandbox=\(request.id) source=katautils\n"
             try? Fifo.open("\(request.bundle)/log", .writing).writeAll(Array(line.utf8))
         }
+        if mode == .kataRust { Self.logToJournal(of: request.id) }
         if mode == .kataThread {
             let thread = Thread.anyOther
             guard let thread else { throw Refusal(.internal, "no thread") }
@@ -74,6 +75,28 @@ struct KataStub: Sendable {
             return UInt32(try spawn(spawned).pid)
         } catch {
             throw Refusal(.internal, "\(error)")
+        }
+    }
+
+    /// What the Rust shim says it says to the journal alone, its agent's lines too.
+    private static func logToJournal(of sandbox: String) {
+        for words in ["PRIORITY=6\nMESSAGE=sandbox started", "PRIORITY=3\nSUBSYSTEM=agent\nMESSAGE=no such device"] {
+            send("SYSLOG_IDENTIFIER=kata\nSOURCE=\(sandbox)\n\(words)\n", to: "/run/systemd/journal/socket")
+        }
+    }
+
+    /// Sends a datagram to whoever listens there; where nobody does it is lost, as a shim's.
+    private static func send(_ text: String, to path: String) {
+        let sender = Descriptor(owning: socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0))
+        var name = sockaddr_un()
+        name.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
+        _ = try? sender.withNumber { number in
+            withUnsafeBytes(of: &name) { bytes in
+                sendto(
+                    number, text, text.utf8.count, 0, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self),
+                    socklen_t(bytes.count))
+            }
         }
     }
 

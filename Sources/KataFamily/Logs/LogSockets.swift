@@ -1,15 +1,16 @@
 import Drivers
 import Glibc
+import Host
 import Linux
 import Recordings
 
-/// Where programs of a trial leave their log for the system: syslog's socket and the journal's own, in the lane's own
-/// `/run`, so that nothing reaches the host's.
+/// Where programs of a trial leave their log for the system: syslog's socket and the journal's own, in a folder of the
+/// lane's own, so that nothing reaches the host's.
 struct LogSockets: Sendable {
     /// How many bytes of each are recorded; the rest is read and dropped, so that nobody who writes waits.
     static let recordedBytes = 256 << 10
 
-    private static let journal = "/run/systemd/journal"
+    private static let journal = HostView.logFolder
     private static let device = "/dev/log"
 
     private let readers: [Reader]
