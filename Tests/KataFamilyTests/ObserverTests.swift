@@ -73,12 +73,14 @@ import Testing
     func numbers() async throws {
         try await ConstructedKata.with { kata in
             let qemu = "\(kata.folder)/qemu-system-x86_64"
-            try kata.put("qemu-system-x86_64", "#!/bin/sh\nsleep 3600; :\n", mode: 0o755)
+            try kata.put("qemu-system-x86_64", "#!/bin/sh\nkill -STOP $$\n", mode: 0o755)
             let id = "kt\(UInt64.random(in: 0...(1 << 50)))"
             var request = SpawnRequest(
                 qemu, ["-name", "sandbox-\(id)", "-device", "vhost-vsock-pci,vhostfd=3,id=vsock-1,guest-cid=77"])
             request.group = .own
             let process = try spawn(request)
+            // Up, and alone: a child that it makes is its like until that becomes another program.
+            while try ProcessStat.of(process.pid)?.state != "T" { try await Task.sleep(for: .milliseconds(1)) }
             for (taken, told) in [(Set<UInt32>([77]), [UInt32(77)]), ([], [])] {
                 let observer = KataObserver(.init(of: subject(id), root: kata.folder, isFree: { !taken.contains($0) }))
                 _ = try sight(observer, .before)
