@@ -112,7 +112,7 @@ extension ShimSession {
             let record = await call("Shutdown", ShutdownRequest.with { $0.id = id }, on: shim, context)
             if record.outcome == .timedOut { await giveUpTask(context) }
         }
-        let allowed = setting.family.deadlineNanoseconds(of: hung ? "shim-gone-after-hang" : "shim-gone")
+        let allowed = setting.deadlineNanoseconds(of: hung ? "shim-gone-after-hang" : "shim-gone")
         let deadline = Stamp.after(.nanoseconds(Int64(clamping: allowed)))
         _ = try? await withDeadline(deadline) { try await shim.ended.get() }
         if let ended = shim.ended.value { recorder.record(.mark("connection-ended"), at: ended.at) }
@@ -158,7 +158,7 @@ extension ShimSession {
             }, on: shim, context)
         retired.append(shim)
         guard record.outcome != .timedOut else { return }
-        let allowed = setting.family.deadlineNanoseconds(of: "shim-gone")
+        let allowed = setting.deadlineNanoseconds(of: "shim-gone")
         _ = await stray.process?.exit(until: .after(.nanoseconds(Int64(clamping: allowed))))
         shim.client.close()
     }
@@ -175,7 +175,7 @@ extension ShimSession {
     private static var doubtNanoseconds: UInt64 { 2_000_000_000 }
 
     private func down(_ name: String, _ container: String) -> StepContext {
-        let usual = setting.family.deadlineNanoseconds(of: name)
+        let usual = setting.deadlineNanoseconds(of: name)
         let allowed = isDoubted ? min(usual, Self.doubtNanoseconds) : usual
         return StepContext(
             reference: StepReference(subject: container, name: ["down.\(name)"]),

@@ -73,7 +73,7 @@ extension StepRunner {
         of moment: Moment, for step: Step, in group: StepGroup, _ began: UInt64, _ ended: OneShot<Void>
     ) async -> UInt64? {
         let moments = recorder.moments
-        let allowed = step.withinNanoseconds ?? family.deadlineNanoseconds(of: deadlineVerb(of: step.action))
+        let allowed = allowedNanoseconds(for: step)
         let (last, tooFar) = began.addingReportingOverflow(allowed)
         // When the head has ended, no step begins any more but those that wait here.
         let endsWithHead =

@@ -13,6 +13,8 @@ final class StepRunner: Sendable {
     let session: any DriverSession
     let recorder: Recorder
     let family: any ShimFamily
+    /// The most that a step may take which says nothing itself, nanoseconds.
+    let mostNanoseconds: UInt64
     /// The driver's name: whose expectations hold.
     let driver: String
     /// Whether the containers of the trial are one pod's, which share a shim.
@@ -26,13 +28,15 @@ final class StepRunner: Sendable {
     private let fates = Mutex(Fates())
 
     init(
-        session: any DriverSession, recorder: Recorder, family: any ShimFamily, driver: String = "shim",
-        isPod: Bool = false, now: @escaping @Sendable () -> UInt64, interrupted: @escaping @Sendable () -> Bool,
+        session: any DriverSession, recorder: Recorder, family: any ShimFamily, mostNanoseconds: UInt64 = .max,
+        driver: String = "shim", isPod: Bool = false, now: @escaping @Sendable () -> UInt64,
+        interrupted: @escaping @Sendable () -> Bool,
         steadyLook: SteadyLook? = nil
     ) {
         self.session = session
         self.recorder = recorder
         self.family = family
+        self.mostNanoseconds = mostNanoseconds
         self.driver = driver
         self.isPod = isPod
         self.now = now
@@ -85,11 +89,17 @@ final class StepRunner: Sendable {
         let began = now()
         recorder.record(.stepBegan(verb: step.action.verb), at: began, step: reference)
         for cause in step.causes { recorder.moments.begin(cause, at: began) }
-        let deadline = step.withinNanoseconds ?? family.deadlineNanoseconds(of: deadlineVerb(of: step.action))
+        let deadline = allowedNanoseconds(for: step)
         let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
         recorder.record(.stepEnded(result.end), at: now(), step: reference)
         note(result, of: step)
         if steadyLook?.look(after: step, succeeded: result.succeeded) == true { await session.look(at: .steady) }
+    }
+
+    /// How long a step may take: as it says itself, else as its verb may.
+    func allowedNanoseconds(for step: Step) -> UInt64 {
+        step.withinNanoseconds
+            ?? min(family.deadlineNanoseconds(of: deadlineVerb(of: step.action)), mostNanoseconds)
     }
 
     /// What a family calls the deadline of an action: the first create of a shim's containers has one of its own.

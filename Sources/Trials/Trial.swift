@@ -80,8 +80,9 @@ struct Trial: Sendable {
             return .infrastructure(why: "\(failure.doing) \(failure.to): \(failure.why)")
         }
         let steps = StepRunner(
-            session: session, recorder: recorder, family: family, driver: driver.name,
-            isPod: order.scenario.given.pod != nil, now: { Stamp.now.nanoseconds }, interrupted: interrupted,
+            session: session, recorder: recorder, family: family, mostNanoseconds: setting.mostNanoseconds,
+            driver: driver.name, isPod: order.scenario.given.pod != nil, now: { Stamp.now.nanoseconds },
+            interrupted: interrupted,
             steadyLook: SteadyLook(
                 order.scenario, setting.observer, recorder,
                 passing: [setting.contender.shim] + [setting.contender.runtime].compactMap(\.self)))

@@ -1,4 +1,5 @@
 import Drivers
+import Host
 import Kata
 import Linux
 import Matrices
@@ -66,9 +67,12 @@ struct StandinTests {
         #expect(throws: ContenderError.self) { try family.prepare(contender(release)) }
     }
 
-    @Test("other contenders have no companion")
-    func others() {
-        #expect(family.companion(of: Contender(name: "k", family: "kata", shim: "/k", hypervisor: "qemu")) == nil)
+    @Test("before a VM there is no guest of ours, but a system log of the trial's own", arguments: ["qemu", "standin"])
+    func companions(hypervisor: String) throws {
+        let contender = Contender(name: "k", family: "kata", shim: "/k", hypervisor: hypervisor)
+        let companion = try #require(family.companion(of: contender))
+        #expect((companion is StandinGuest) == (hypervisor == "standin"))
+        #expect(companion.own == (hypervisor == "standin" ? .run : .logs))
     }
 
     @Test("the program is beside kumite, is told the lane's cgroup, and carries the run's name")

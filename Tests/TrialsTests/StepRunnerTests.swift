@@ -17,14 +17,14 @@ import Testing
 
     /// Runs steps through a session that answers by a script; what was done and what was recorded.
     private func run(
-        _ steps: [Step], interruptedAfter: Int = .max,
+        _ steps: [Step], interruptedAfter: Int = .max, most: UInt64 = .max,
         _ answer: @escaping @Sendable (String) -> StepResult = { _ in .done }
     ) async -> (performed: [Performed], skipped: [String: String], runner: StepRunner) {
         let session = ScriptedSession(answer)
         let observations = Mutex<[Observation]>([])
         let recorder = Recorder { observation in observations.withLock { $0.append(observation) } }
         let runner = StepRunner(
-            session: session, recorder: recorder, family: PlainFamily(), now: { 1 },
+            session: session, recorder: recorder, family: PlainFamily(), mostNanoseconds: most, now: { 1 },
             interrupted: { session.performed.count >= interruptedAfter })
         await runner.run(steps)
         var skipped: [String: String] = [:]
@@ -34,6 +34,14 @@ import Testing
             }
         }
         return (session.performed, skipped, runner)
+    }
+
+    @Test(
+        "a trial's own bound holds for what says nothing itself",
+        arguments: [(7, 7), (9999, PlainFamily.deadline)] as [(UInt64, UInt64)])
+    func bounded(most: UInt64, allowed: UInt64) async {
+        let ran = await run([step(.create(main), "create"), step(.start(main), "start", within: 50)], most: most)
+        #expect(ran.performed.map(\.deadline) == [allowed, 50])
     }
 
     @Test("steps run in order; each has its own deadline, else the family's")
