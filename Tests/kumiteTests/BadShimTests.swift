@@ -74,10 +74,13 @@ extension RealRuns {
         @Test("while trials hang, others are carried out")
         func besideHanging() async throws {
             try await withStubs { stubs in
-                let ran = try await spar(
-                    stubs.contender("ok"), stubs.contender("never", name: "bad"), in: stubs.folder,
-                    ["--cgroups", "host", "--lanes", "2", "--json"],
-                    scenarios: "lifecycle/plain,lifecycle/exits-at-once")
+                let ran = try await runKumite(
+                    [
+                        "run", "--baseline", stubs.contender("ok"),
+                        "--candidate", stubs.contender("never", name: "bad"),
+                        "--scenarios", "lifecycle/plain,lifecycle/exits-at-once,lifecycle/delete-created",
+                        "--rounds", "2", "--seed", "7", "--cgroups", "host", "--lanes", "2", "--out", "run",
+                    ], in: stubs.folder)
                 #expect(ran.code == 1, "\(ran.stderr)")
                 let journal = try Files.read("\(stubs.folder)/run/journal.jsonl", limit: 16 << 20).bytes
                 var (open, most) = (0, 0)
