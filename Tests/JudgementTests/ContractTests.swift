@@ -48,6 +48,8 @@ struct ContractTests {
             Case([[1, 3, 1, 3], [0, 8, 0, 8]], "not-seen-again both"),
             // The other side never came as far.
             Case([[0, 0, 3, 3], [0, 0, 8, 8]], "regression candidate"),
+            Case([[3, 3, 0, 0], [8, 8, 0, 0]], "improvement baseline"),
+            Case([[1, 1, 0, 0], [2, 4, 0, 0]], "improvement baseline"),
         ])
     func answers(_ c: Case) {
         let tally = tally(c.stages)

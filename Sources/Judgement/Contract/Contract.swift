@@ -31,7 +31,8 @@ func weigh(_ tally: ContractTally, mayAsk: Bool = true) -> ContractAnswer {
     if mayAsk, needsMore(tally) { return .suspicion }
 
     let p = fisherTest(TwoByTwo(firstHits: b, firstTrials: ofB, secondHits: c, secondTrials: ofC))
-    let worse = c * ofB >= b * ofC ? Side.candidate : .baseline
+    // By rates only where both break it: of a side that never came there nothing is known.
+    let worse: Side = c == 0 ? .baseline : b == 0 || c * ofB >= b * ofC ? .candidate : .baseline
     guard max(b, c) > 1 else {
         return .counts(
             .notSeenAgain, odd: b > 0 && c > 0 ? "both" : worse.rawValue,
