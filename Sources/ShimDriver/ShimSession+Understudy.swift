@@ -27,8 +27,8 @@ extension ShimSession {
 
     /// Waits until the daemons that understudies have left are gone with their shims.
     ///
-    /// Who looks at the host before finds the name of the socket at which they took events, in 1 of 100 trials with four
-    /// lanes on two cores, and takes it for what the shim has left.
+    /// Who looks at the host before finds the name of the socket at which they took events, in 14 of 2,475 trials with
+    /// four lanes on two cores, and takes it for what the shim has left.
     func awaitUnderstudies() async {
         let deadline = Stamp.after(.nanoseconds(Self.followNanoseconds))
         for pid in setting.claims.companions.sorted() {
