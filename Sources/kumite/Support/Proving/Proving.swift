@@ -145,8 +145,8 @@ struct Proving {
 
     /// How likely each trial shows the fault, and the trials of the candidate within which it must be reported.
     private static let rarely = 0.1
-    /// Rounds; the judge may ask for twice eight trials more, which makes sixty.
-    private static let rarelyRounds = 44
+    /// Rounds: sixty chances to commit it. What the judge asks for on top of them is none.
+    private static let rarelyRounds = 60
 
     private mutating func tryNowAndThen(_ fault: Fault, _ always: FaultOutcome) async throws {
         guard always.state == .caught, let id = always.finding?.scenario,
