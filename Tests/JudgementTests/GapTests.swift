@@ -70,7 +70,9 @@ struct GapTests {
         #expect(short == [found].filter { !$0.isEmpty })
     }
 
-    @Test("a hang where the baseline only refused is a regression; where it hung before, none", arguments: [false, true])
+    @Test(
+        "a hang where the baseline only refused is a regression; where it hung before, none",
+        arguments: [false, true])
     func hangsLater(_ hungBefore: Bool) {
         var stage = Stage()
         for fresh in [nil, -1] {

@@ -42,7 +42,8 @@ func weigh(_ tally: ContractTally, mayAsk: Bool = true) -> ContractAnswer {
     }
     let silent: Side = b == 0 ? .baseline : .candidate
     if tally.trials[silent].total == 0, tally.alwaysBroken.contains(silent) {
-        return .counts(.sharedDefect, odd: "both", why: "both sides break the contract, the \(silent.rawValue) before it")
+        let why = "both sides break the contract, the \(silent.rawValue) before it"
+        return .counts(.sharedDefect, odd: "both", why: why)
     }
     guard min(b, c) > 0 else { return alone(worse, hits: max(b, c), of: worse == .candidate ? ofC : ofB) }
     guard p <= decisiveLevel else {
