@@ -69,9 +69,8 @@ package enum Judging {
                 "timing is not judged: \(Set(counting).sorted().joined(separator: ", ")) counts what it runs")
         }
         input.notes += standInNotes(cells, input.policy)
-        let crashing = input.crashing
         input.coverage = Dictionary(
-            try Covering.cells(cells, of: reader, input).map { ($0.cell, $0.judged(crashing)) }
+            try Covering.cells(cells, of: reader, input).map { ($0.cell, $0.judged) }
         ) { first, _ in first }
         return input
     }

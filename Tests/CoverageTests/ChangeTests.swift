@@ -33,11 +33,24 @@ struct ChangeTests {
         #expect(changes(["start", "delete"], from: old, to: old) == [])
     }
 
-    @Test("where counters of the later run were lost it is uncertain, never zero without a word")
+    @Test("where counters of a run were lost it is uncertain what it reaches less, whichever scenario lost them")
     func uncertain() {
         let old = side([trial(1, "s/one", [0])])
-        let new = side([trial(1, "s/one", [], lost: ["killed"])])
-        #expect(changes(["start"], from: old, to: new).map(\.isUncertain) == [true])
+        let rows: [(trials: [CoveredTrial], isUncertain: Bool)] = [
+            ([trial(1, "s/one", [])], false), ([trial(1, "s/one", [], lost: ["killed"])], true),
+            ([trial(1, "s/two", [], lost: ["killed"])], true),
+            ([trial(1, "s/one", []), trial(2, "s/two", [], lost: ["killed"])], true),
+            ([trial(1, "s/one", []), trial(2, "s/crash", [], lost: ["killed"], crash: true)], false),
+            ([trial(1, "s/one", [], lost: ["killed"], crash: true)], true),
+        ]
+        for row in rows {
+            let there = changes(["start"], from: old, to: side(row.trials))
+            #expect(there.map(\.isUncertain) == [row.isUncertain], "\(row.trials.map(\.scenario))")
+            let back = changes(["start"], from: side(row.trials), to: old)
+            #expect(back.map { $0.gained.count } == [1] && back.map(\.isUncertain) == [false])
+        }
+        #expect(changes(["start"], from: side(rows[1].trials), to: old).map(\.isGainUncertain) == [true])
+        #expect(changes(["start"], from: side(rows[0].trials), to: old).map(\.isGainUncertain) == [false])
     }
 
     @Test("what only one build has is no change of reach: another language, a function that was renamed")

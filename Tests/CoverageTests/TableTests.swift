@@ -19,12 +19,14 @@ func build(_ paths: [(id: String, functions: Int)], missing: [String: [String]] 
 
 func trial(
     _ number: Int, _ scenario: String, _ reached: [Int], lost: [String] = [], grave: Bool = false,
-    nanoseconds: UInt64 = 1, build: String? = "b"
+    crash: Bool = false, problems: [String] = [], nanoseconds: UInt64 = 1, build: String? = "b"
 ) -> CoveredTrial {
     CoveredTrial(
-        number: number, role: "baseline", scenario: scenario, isGrave: grave, elapsedNanoseconds: nanoseconds,
+        number: number, role: "baseline", scenario: scenario, isGrave: grave || crash, isShimMadeToCrash: crash,
+        elapsedNanoseconds: nanoseconds,
         digest: CoverageDigest(
-            build: build, reached: Reached(functions: reached, permille: reached.map { _ in 500 }), lost: lost))
+            build: build, reached: Reached(functions: reached, permille: reached.map { _ in 500 }), lost: lost,
+            problems: problems))
 }
 
 @Suite("Tables of coverage")
@@ -59,7 +61,8 @@ struct TableTests {
         let a = side([trial(1, "s/one", [0])])
         let b = side([trial(2, "s/one", [], lost: ["the daemon's: killed by signal 9"])])
         let table = CoverageTable(paths, baseline: a, candidate: b)
-        #expect(table.rows[0].state == .baselineOnly)
+        #expect(table.rows.map(\.state) == [.unknown, .unknown, .unknown, .stale])
+        #expect(table.rows[0].candidate?.isRun == nil && table.rows[0].candidate?.lost == 1)
         #expect(table.gaps == [])
         #expect(b.losses == ["the daemon's: killed by signal 9": 1])
         #expect(b.scenarios["s/one"]?.isKnown == false)
@@ -68,11 +71,79 @@ struct TableTests {
         #expect(CoverageTable(paths, baseline: a, candidate: c).gaps == [])
     }
 
-    @Test("a side that is not instrumented has no cell and makes no gap")
+    @Test("a side that is not instrumented has no cell and makes no gap, and nothing is said of it")
     func oneSided() {
         let table = CoverageTable(paths, baseline: side([trial(1, "s/one", [0])]), candidate: nil)
         #expect(table.rows.allSatisfy { $0.candidate == nil })
+        #expect(table.rows.map(\.state) == [.unknown, .unknown, .unknown, .stale])
+        #expect(table.rows.map(\.isReachedByNone) == [false, true, true, false])
+        #expect(table.rows.allSatisfy { !$0.isOpen })
         #expect(table.gaps == [])
+    }
+
+    /// One side's trials, and what is then known of its running `start`.
+    enum Telling: CaseIterable {
+        case runs, runsThoughLost, not, lost, unreadable, crashed, lostInCrash, hungAndLost, uncounted
+
+        var trials: [CoveredTrial]? {
+            switch self {
+            case .runs: [trial(1, "s/one", [0])]
+            case .runsThoughLost: [trial(1, "s/one", [0], lost: ["killed"])]
+            case .not: [trial(1, "s/one", [])]
+            case .lost: [trial(1, "s/one", []), trial(2, "s/two", [], lost: ["killed"])]
+            case .unreadable: [trial(1, "s/one", []), trial(2, "s/one", [], build: nil)]
+            case .crashed: [trial(1, "s/one", []), trial(2, "s/two", [], lost: ["killed"], crash: true)]
+            case .lostInCrash: [trial(1, "s/one", []), trial(2, "s/two", [], crash: true, problems: ["torn"])]
+            case .hungAndLost: [trial(1, "s/one", []), trial(2, "s/two", [], lost: ["killed"], grave: true)]
+            case .uncounted: nil
+            }
+        }
+
+        var isRun: Bool? {
+            switch self {
+            case .runs, .runsThoughLost: true
+            case .not, .crashed: false
+            case .lost, .unreadable, .lostInCrash, .hungAndLost, .uncounted: nil
+            }
+        }
+    }
+
+    @Test("a state says no more than both sides' counters do", arguments: Telling.allCases, Telling.allCases)
+    func states(_ a: Telling, _ b: Telling) throws {
+        guard a != .uncounted || b != .uncounted else { return }
+        let table = CoverageTable(paths, baseline: a.trials.map(side), candidate: b.trials.map(side))
+        let row = table.rows[0]
+        let expected: CoverageTable.State =
+            switch (a.isRun, b.isRun) {
+            case (true?, true?): .both
+            case (true?, false?): .baselineOnly
+            case (false?, true?): .candidateOnly
+            case (false?, false?): .neither
+            default: .unknown
+            }
+        #expect(row.state == expected)
+        #expect(row.baseline?.isRun == a.isRun && row.candidate?.isRun == b.isRun)
+        let counted = [a, b].filter { $0 != .uncounted }
+        #expect(row.isReachedByNone == counted.allSatisfy { $0.isRun == false })
+        #expect(row.isOpen == counted.contains { $0.isRun == nil })
+        // What is a gap is known of that scenario, whatever others lost.
+        for gap in table.gaps {
+            let side = gap.side == "candidate" ? b.trials.map(side) : a.trials.map(side)
+            #expect(gap.scenarios.allSatisfy { side?.scenarios[$0]?.isKnown == true })
+        }
+    }
+
+    @Test("that only hung or crashed trials reach a path is said where no other trial lost counters")
+    func graveOnly() {
+        let hung = trial(1, "s/hangs", [0], lost: ["killed"], grave: true)
+        for (other, isCertain) in [
+            (trial(2, "s/calm", []), true), (trial(2, "s/calm", [], lost: ["killed"]), false),
+            (trial(2, "s/also", [], lost: ["killed"], grave: true), true),
+            (trial(2, "s/crash", [], lost: ["killed"], crash: true), true),
+        ] {
+            let row = CoverageTable(paths, baseline: side([hung, other]), candidate: nil).rows[0]
+            #expect(row.onlyGravely == isCertain && row.seenOnlyGravely == !isCertain, "\(other.scenario)")
+        }
     }
 
     @Test("digests that are not that build's are not believed")
@@ -189,6 +260,14 @@ struct TableTests {
         #expect(xml.contains("<method name=\"&lt;S as T&lt;&amp;&gt;&gt;::f\""))
         #expect(xml.contains("<line number=\"7\" hits=\"1\"/>"))
         #expect(xml.contains("lines-covered=\"1\" lines-valid=\"1\""))
+        // What was lost is told: a function without a hit may have been run.
+        for (lost, isOpen) in [(["killed"], true), ([], false)] {
+            let open = CoverageSide([trial(1, "s", [], lost: lost)], builds: ["b": hostile])
+            #expect(open.lcov(test: "a").hasPrefix(isOpen ? "TN:a_counters_lost\n" : "TN:a\n"))
+            #expect(open.lcov(test: "a").contains("FNDA:0,") && open.cobertura(source: ".").contains("hits=\"0\""))
+            #expect(open.cobertura(source: ".").contains("<!-- 1 trials lost counters: 1 functions") == isOpen)
+        }
+        #expect(CoverageSide([trial(1, "s", [0], lost: ["killed"])], builds: ["b": hostile]).unknownFunctions == 0)
         // What Kumite writes, it reads.
         #expect(LCOVText(Array(side.lcov(test: "x").utf8)).functions(named: ["<a::S as a::T>::f"]).functions.count == 1)
     }

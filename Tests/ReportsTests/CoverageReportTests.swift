@@ -39,9 +39,9 @@ struct CoverageReportTests {
     func table() {
         let text = renderCoverage(
             Self.reported(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]])), style: TextStyle(width: 160))
-        #expect(text.contains("shim-start          2 of 2 (50 %)   1 of 2 (25 %)   both            s/a"))
-        #expect(text.contains("shim-delete         1 of 1 (50 %)   0 of 1 (0 %)    baseline-only   s/a"))
-        #expect(text.contains("hooks               not found       not found       stale"))
+        #expect(text.contains("shim-start          2 of 2 (50 %)     1 of 2 (25 %)     both            s/a"))
+        #expect(text.contains("shim-delete         1 of 1 (50 %)     0 of 1 (0 %)      baseline-only   s/a"))
+        #expect(text.contains("hooks               not found         not found         stale"))
         #expect(text.contains("gap  shim-delete: under s/a the other side runs it, the candidate does not"))
         #expect(text.contains("1 place of the list is not in the candidate's build"))
         #expect(text.contains("cheapest scenarios that reach all of this: s/a"))
@@ -52,7 +52,36 @@ struct CoverageReportTests {
         #expect(lost.contains("the baseline does not count what it runs"))
         #expect(lost.contains("lost is not zero"))
         #expect(lost.contains("in 1 trial: counters of the daemon of main"))
-        #expect(lost.contains("reached by no scenario: shim-delete"))
+        #expect(!lost.contains("reached by no scenario"))
+        #expect(lost.contains("not known whether a scenario reaches them, for counters were lost: shim-delete"))
+        #expect(lost.contains("shim-start          -                 ≥1 of 2 (25 %)    unknown         s/a"))
+        #expect(lost.contains("shim-delete         -                 ? of 1            unknown"))
+        #expect(lost.contains("cheapest scenarios that are seen to reach all that was seen (counters were lost"))
+        #expect(!text.contains("≥") && !text.contains("counters were lost"))
+    }
+
+    @Test("where counters were lost no output says that nothing was reached, nor that all of it is known")
+    func open() throws {
+        let coverage = Self.reported(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]], lost: ["killed"]))
+        let shown = try #require(renderReaching("shim-start", coverage))
+        #expect(
+            shown.contains("  - ") == false && shown.contains("  ? service.go:Start: not known, counters were lost"))
+        let rows = try #require(
+            try JSONSerialization.jsonObject(with: Data(renderCoverageJSON([coverage]).utf8)) as? [[String: Any]])
+        #expect(rows.map { $0["state"] as? String } == ["both", "unknown", "stale"])
+        let candidate = try #require(rows[1]["candidate"] as? [String: Any])
+        #expect(candidate["known"] as? Bool == false && candidate["lost"] as? Int == 1)
+        var input = Sample.input
+        input.coverage = [coverage]
+        let markdown = renderMarkdown(input)
+        #expect(markdown.contains("at least 1 of 3 paths run on both sides"))
+        #expect(markdown.contains("baseline 3 of 3, candidate at least 1 of 3"))
+        #expect(
+            renderHTML(input).contains("Not seen to be reached on the candidate, where counters were lost: 2 functions")
+        )
+        #expect(
+            renderJUnit(input).contains("counters of the candidate were lost: whether a scenario runs it is not known"))
+        #expect(!renderJUnit(input).contains("no scenario runs it on the candidate"))
     }
 
     @Test("one path is shown function by function, with the nearest scenarios to what none reaches")
@@ -76,7 +105,7 @@ struct CoverageReportTests {
         let baseline = try #require(first["baseline"] as? [String: Any])
         #expect(baseline["reached"] as? Int == 2 && baseline["functions"] as? Int == 2)
         #expect(first["candidate"] is NSNull)
-        #expect(rows.map { $0["state"] as? String } == ["baseline-only", "neither", "stale"])
+        #expect(rows.map { $0["state"] as? String } == ["unknown", "unknown", "stale"])
     }
 
     /// The sample's run with both sides counting.
@@ -146,18 +175,29 @@ struct CoverageReportTests {
 
     @Test("of two runs the report says what the second does not reach any more, and which scenario it is without")
     func changes() {
-        var coverage = Self.reported(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]]))
         let stop = CoveredBuild.Function(file: "x/service.go", line: 3, symbol: CodeSymbol(name: "Stop"))
+        var coverage = Self.reported(Self.side(["s/a": [0, 1, 2]]), Self.side(["s/a": [0]]))
         coverage.changes = [
             CoverageChange(
-                path: "shim-delete", lost: [stop], gained: [], missing: ["s/gone"], changed: ["s/a"], isUncertain: true)
+                path: "shim-delete", lost: [stop], gained: [], missing: ["s/gone"], changed: ["s/a"], isUncertain: false
+            )
         ]
         let text = renderCoverage(coverage, style: TextStyle(width: 160))
         for words in [
             "gap  shim-delete: the second run does not reach service.go:Stop any more",
             "  the second run is without s/gone", "  s/a reached it in the first run alone",
-            "  counters were lost there",
         ] { #expect(text.contains(words), "\(words) in \(text)") }
+        var open = coverage
+        open.changes[0].isUncertain = true
+        open.changes[0].gained = [stop]
+        open.changes[0].isGainUncertain = true
+        let lost = renderCoverage(open, style: TextStyle(width: 160))
+        for words in [
+            "\nshim-delete: the second run is not seen to reach service.go:Stop\n",
+            "  counters of the second run were lost, so it may be reached all the same",
+            "shim-delete: the second run reaches also service.go:Stop\n  counters of the first were lost",
+        ] { #expect(lost.contains(words), "\(words) in \(lost)") }
+        #expect(!lost.contains("does not reach"))
         var input = Sample.input
         input.coverage = [coverage]
         #expect(renderHTML(input).contains("<li>the second run is without s/gone</li>"))
@@ -169,6 +209,9 @@ struct CoverageReportTests {
         let reached = Dictionary(uniqueKeysWithValues: (1...12).map { ("s/\($0)", $0 == 5 ? [0, 1] : [0]) })
         let text = renderCoverage(Self.reported(nil, Self.side(reached)), style: TextStyle(width: 160))
         #expect(text.contains("1 function of the candidate that one scenario alone reaches: service.go:Start (s/5)"))
+        let lost = renderCoverage(
+            Self.reported(nil, Self.side(reached, lost: ["killed"])), style: TextStyle(width: 160))
+        #expect(lost.contains("1 function of the candidate that one scenario alone is seen to reach: service.go:Start"))
     }
 
     @Test("a path shown alone has the lines of what no scenario reached, with what is hostile in them escaped")

@@ -35,6 +35,9 @@ struct ComparingTests {
         var name = "x"
         /// Whether the candidate counts; which functions of the build's each scenario then reaches.
         var reaches: [String: [Int]]?
+        /// What the digests of the first trial say was lost; and how many trials at the end have none.
+        var lost: [String] = []
+        var undigested = 0
         var policy = Policy.standard
         var roles = ["candidate"]
         /// How long the candidate takes to be ready; the baseline takes 5 ns.
@@ -109,8 +112,10 @@ struct ComparingTests {
                             name: "pod-ready", value: trial.role == "candidate" ? made.ready : 5, unit: .nanoseconds)
                     ], evidence: []),
                 atWallNanoseconds: 2)
-            if let reached = made.reaches?[trial.scenario] {
-                let digest = CoverageDigest(reached: Reached(functions: reached, permille: reached.map { _ in 1000 }))
+            if let reached = made.reaches?[trial.scenario], trial.number <= planned.count - made.undigested {
+                let digest = CoverageDigest(
+                    reached: Reached(functions: reached, permille: reached.map { _ in 1000 }),
+                    lost: trial.number == 1 ? made.lost : [])
                 try folder.appendCoverage(of: trial.number, digest, build: Self.build)
             }
         }
@@ -180,6 +185,30 @@ struct ComparingTests {
         let back = try Comparing().compared(new, old)
         #expect(back.coverage.first?.changes.map { $0.gained.map(\.text) } == [["shim.go:Stop"]])
         #expect(Judging.judged(back.input).verdicts[.coverage] == .pass)
+    }
+
+    @Test(
+        "where a trial lost its counters, or its digest, the gate neither passes nor blocks on what they may have shown"
+    )
+    func open() throws {
+        let scratch = try Scratch()
+        let reach: [String: [Int]] = ["a/b": [0]]
+        for (name, made) in [
+            ("lost", Made(reaches: reach, lost: ["counters of the daemon"], policy: Self.demanding)),
+            ("undigested", Made(reaches: reach, undigested: 1, policy: Self.demanding)),
+        ] {
+            let run = try make(made, at: "\(scratch.path)/\(name)")
+            let judged = Judging.judged(try Judging.input(run))
+            #expect(judged.exit == 2 && judged.verdicts[.coverage] == .inconclusive, "\(name)")
+            #expect(!judged.findings.contains { $0.facet == "run/coverage/shim-delete" })
+            let cell = try #require(try Covering.cells(of: run).first)
+            #expect(cell.candidate?.lostTrials == 1 && cell.candidate?.unknownFunctions == 1, "\(name)")
+        }
+        // What is known to be reached passes all the same.
+        let enough = try make(
+            Made(reaches: ["a/b": [0, 1]], lost: ["counters of the daemon"], policy: Self.demanding),
+            at: scratch.path + "/enough")
+        #expect(Judging.judged(try Judging.input(enough)).verdicts[.coverage] == .pass)
     }
 
     @Test("times of a contender that counts what it runs are shown, and never judged, whatever a policy demands")

@@ -1,14 +1,15 @@
 extension CoverageSide {
     /// What was reached as Cobertura writes it: a class a file, a method a function, its first line standing for it.
     ///
-    /// Digests hold functions, not lines; so rates are of functions, and `hits` counts scenarios.
+    /// Digests hold functions, not lines; so rates are of functions, and `hits` counts scenarios. What lost counters leave
+    /// open has no hit, and a comment says what that is worth: left out it would make the rest look better.
     package func cobertura(source: String) -> String {
         let files = Dictionary(grouping: functions, by: \.function.file).sorted { $0.key < $1.key }
         let folders = Dictionary(grouping: files) { folder(of: $0.key) }.sorted { $0.key < $1.key }
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
-            <coverage \(counts(functions)) branch-rate="0" branches-covered="0" branches-valid="0" complexity="0" \
+            \(remark)<coverage \(counts(functions)) branch-rate="0" branches-covered="0" branches-valid="0" complexity="0" \
             version="1" timestamp="0">
               <sources><source>\(xml(source))</source></sources>
               <packages>
@@ -23,6 +24,12 @@ extension CoverageSide {
             text += "      </classes>\n    </package>\n"
         }
         return text + "  </packages>\n</coverage>\n"
+    }
+
+    private var remark: String {
+        guard unknownFunctions > 0 else { return "" }
+        return
+            "<!-- \(lostTrials) trials lost counters: \(unknownFunctions) functions without a hit may have been run -->\n"
     }
 
     private func element(_ file: String, _ own: [Function]) -> String {

@@ -1,9 +1,10 @@
 extension CoverageSide {
     /// What was reached as lcov tracks it: functions by file, each with the number of scenarios that reached it.
     ///
-    /// Digests hold functions, not lines; so there are no `DA` records.
+    /// Digests hold functions, not lines; so there are no `DA` records. Nothing in the format says "not known", and left
+    /// out a function would make the rest look better: it has no hit, and the test's name says what that is worth.
     package func lcov(test name: String) -> String {
-        var text = "TN:\(plainName(name))\n"
+        var text = "TN:\(plainName(name))\(unknownFunctions > 0 ? "_counters_lost" : "")\n"
         for (file, own) in Dictionary(grouping: functions, by: \.function.file).sorted(by: { $0.key < $1.key }) {
             text += "SF:\(oneLine(file))\n"
             let named = own.map { (title: title($0), function: $0) }

@@ -10,12 +10,14 @@ package struct CoverageChange: Sendable, Hashable {
     package var missing: [String]
     /// Scenarios that reached what is lost, and do not any more; sorted.
     package var changed: [String]
-    /// Whether counters of the later side's trials of `changed` were lost: they may reach it all the same.
+    /// Whether counters of the later side were lost: it may reach all the same what it seems to have lost.
     package var isUncertain: Bool
+    /// Whether counters of the earlier side were lost: it may have reached what seems to be gained.
+    package var isGainUncertain: Bool
 
     package init(
         path: String, lost: [CoveredBuild.Function], gained: [CoveredBuild.Function], missing: [String],
-        changed: [String], isUncertain: Bool
+        changed: [String], isUncertain: Bool, isGainUncertain: Bool = false
     ) {
         self.path = path
         self.lost = lost
@@ -23,6 +25,7 @@ package struct CoverageChange: Sendable, Hashable {
         self.missing = missing
         self.changed = changed
         self.isUncertain = isUncertain
+        self.isGainUncertain = isGainUncertain
     }
 }
 
@@ -48,7 +51,8 @@ package func changes(_ paths: [String], from old: CoverageSide, to new: Coverage
         return CoverageChange(
             path: path, lost: sorted(lost), gained: sorted(gained), missing: missing.sorted(),
             changed: changed.sorted(),
-            isUncertain: changed.contains { new.scenarios[$0]?.isKnown != true })
+            isUncertain: !new.isKnown || changed.contains { new.scenarios[$0]?.isKnown != true },
+            isGainUncertain: !old.isKnown)
     }
 }
 

@@ -26,11 +26,17 @@ package struct CoverageSide: Sendable {
         package var trials = 0
         /// Trials of which every process left its counters.
         package var whole = 0
+        /// Trials whose shim was made to crash, and took its counters along; nothing else is wrong with them.
+        package var crashed = 0
+        /// Trials that lost counters though the shim neither hung nor was made to crash.
+        package var calmlyLost = 0
         /// How long all of them took.
         package var nanoseconds: UInt64 = 0
 
         /// Whether what was not reached is known not to have been.
         package var isKnown: Bool { trials > 0 && whole == trials }
+        /// Trials that lost counters, those aside that lose them whenever they are run.
+        package var lost: Int { trials - whole - crashed }
     }
 
     /// Sorted by file and name.
@@ -94,8 +100,10 @@ package struct CoverageSide: Sendable {
         told.trials += 1
         told.nanoseconds += trial.elapsedNanoseconds
         for sentence in Set(trial.digest.lost + trial.digest.problems) { losses[sentence, default: 0] += 1 }
+        var isWhole = false
         if let name = trial.digest.build, let build = builds[name], let numbers = own[name], trial.digest.fits(build) {
-            if trial.digest.isWhole { told.whole += 1 }
+            isWhole = trial.digest.isWhole
+            if !isWhole, trial.isShimMadeToCrash, trial.digest.problems.isEmpty { told.crashed += 1 }
             for (local, permille) in zip(trial.digest.reached.functions, trial.digest.reached.permille) {
                 let number = numbers[local]
                 functions[number].scenarios.insert(trial.scenario)
@@ -103,8 +111,27 @@ package struct CoverageSide: Sendable {
                 if !trial.isGrave { functions[number].isReachedCalmly = true }
             }
         }
+        if isWhole { told.whole += 1 }
+        if !isWhole, !trial.isGrave { told.calmlyLost += 1 }
         scenarios[trial.scenario] = told
     }
+
+    /// Trials of which counters were lost, or could not be read; those aside in which the shim was made to crash.
+    ///
+    /// Digests do not tell processes apart, so any of these trials may have run any function.
+    package var lostTrials: Int { scenarios.values.reduce(0) { $0 + $1.lost } }
+
+    /// Trials whose counters went with a shim that was made to crash: what only they ran, no trial can ever show.
+    package var crashedTrials: Int { scenarios.values.reduce(0) { $0 + $1.crashed } }
+
+    /// Trials that lost counters though the shim neither hung nor was made to crash.
+    package var calmlyLostTrials: Int { scenarios.values.reduce(0) { $0 + $1.calmlyLost } }
+
+    /// Whether what no trial showed to be reached is known not to be.
+    package var isKnown: Bool { lostTrials == 0 }
+
+    /// How many functions it is not known of whether they were run.
+    package var unknownFunctions: Int { isKnown ? 0 : functions.count { !$0.isReached } }
 
     /// The functions of a path, with what became of each.
     package func functions(of path: String) -> [Function] {

@@ -8,6 +8,14 @@ package struct CoverageTable: Sendable, Hashable {
         package var permille: Int
         /// Places of the list that match nothing in the build.
         package var missing: [String]
+        /// Trials of the side that lost counters: each of them may have run what is not reached here.
+        package var lost: Int
+
+        /// Whether what is not reached is known not to be.
+        package var isKnown: Bool { lost == 0 || reached == functions }
+
+        /// Whether it was run; nil where that is not known.
+        package var isRun: Bool? { reached > 0 ? true : isKnown ? false : nil }
     }
 
     /// How the sides stand to a path.
@@ -18,6 +26,8 @@ package struct CoverageTable: Sendable, Hashable {
         case neither
         /// On a side the list names nothing that is in the build.
         case stale
+        /// Of a side it is not known whether it runs the path: it lost counters, or does not count.
+        case unknown
     }
 
     package struct Row: Sendable, Hashable, Codable {
@@ -30,8 +40,19 @@ package struct CoverageTable: Sendable, Hashable {
         /// Scenarios that reach it on either side, sorted.
         package var scenarios: [String]
         package var state: State
-        /// Whether only trials that hung, or in which the shim was made to crash, reached it.
+        /// Whether it is known that only trials that hung, or in which something was made to crash, reached it.
         package var onlyGravely: Bool
+        /// Whether no other trial was seen to reach it, though there are some that lost counters.
+        package var seenOnlyGravely: Bool
+
+        /// What the sides that count show of it.
+        private var counted: [Cell] { [baseline, candidate].compactMap(\.self) }
+
+        /// Whether no side that counts runs it, and it is known of each.
+        package var isReachedByNone: Bool { state != .stale && counted.allSatisfy { $0.isRun == false } }
+
+        /// Whether lost counters leave it open on a side whether that runs it.
+        package var isOpen: Bool { state != .stale && counted.contains { $0.isRun == nil } }
     }
 
     /// In the order of the list; paths that no side lists a place of are left out.
@@ -46,10 +67,12 @@ package struct CoverageTable: Sendable, Hashable {
             guard a != nil || b != nil else { return nil }
             let sides = [baseline, candidate].compactMap(\.self)
             let all = sides.flatMap { $0.functions(of: path.id) }.filter(\.isReached)
+            let isGrave = !all.isEmpty && !all.contains(where: \.isReachedCalmly)
+            let isCalmKnown = sides.allSatisfy { $0.calmlyLostTrials == 0 }
             return Row(
                 path: path.id, title: path.title, baseline: a, candidate: b,
                 scenarios: Set(all.flatMap(\.scenarios)).sorted(), state: Self.state(a, b),
-                onlyGravely: !all.isEmpty && !all.contains(where: \.isReachedCalmly))
+                onlyGravely: isGrave && isCalmKnown, seenOnlyGravely: isGrave && !isCalmKnown)
         }
         gaps = Self.gaps(paths.map(\.id), baseline, candidate)
     }
@@ -61,16 +84,18 @@ package struct CoverageTable: Sendable, Hashable {
         let total = functions.reduce(0) { $0 + $1.permille }
         return Cell(
             reached: reached.count, functions: functions.count,
-            permille: functions.isEmpty ? 0 : total / functions.count, missing: listed.missing)
+            permille: functions.isEmpty ? 0 : total / functions.count, missing: listed.missing,
+            lost: side.lostTrials)
     }
 
     private static func state(_ a: Cell?, _ b: Cell?) -> State {
         if [a, b].contains(where: { $0.map { $0.functions == 0 } ?? false }) { return .stale }
-        switch (a.map { $0.reached > 0 } ?? false, b.map { $0.reached > 0 } ?? false) {
+        switch (a?.isRun, b?.isRun) {
         case (true, true): return .both
         case (true, false): return .baselineOnly
         case (false, true): return .candidateOnly
         case (false, false): return .neither
+        default: return .unknown
         }
     }
 

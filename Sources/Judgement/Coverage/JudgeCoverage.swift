@@ -33,11 +33,12 @@ struct CoverageHearing: Sendable {
                 continue
             }
             guard Double(seen.reached) < demand * Double(seen.functions) - 1e-9 else { continue }
-            guard coverage.candidateLost == coverage.candidateCrashed else {
+            guard seen.isKnown else {
                 isUndecided = true
                 sentences.append(
-                    "critical path \(row.path) is below its required reach on \(cell.candidate) in \(cell.name), but "
-                        + "\(coverage.candidateLost - coverage.candidateCrashed) trials lost counters")
+                    "it is not known whether critical path \(row.path) has its required reach on \(cell.candidate) in "
+                        + "\(cell.name): \(seen.reached) of \(seen.functions) functions were seen, \(Self.share(demand)) are "
+                        + "demanded, and \(seen.lost) trials lost counters")
                 continue
             }
             var draft = Self.draft(cell, row, seen, demand, rules)
@@ -81,6 +82,10 @@ struct CoverageHearing: Sendable {
             )
         }
         add("whose code no scenario runs on either side", rows.filter { $0.state == .neither }.map(\.path))
+        add(
+            "whose code no scenario runs on the one side that counts it",
+            rows.filter { $0.state == .unknown && $0.isReachedByNone }.map(\.path))
+        add("of which lost counters leave open whether a scenario runs them", rows.filter(\.isOpen).map(\.path))
         add("whose code runs only where a shim hangs or is made to crash", rows.filter(\.onlyGravely).map(\.path))
         add("whose places are not in a side's build", rows.filter { $0.state == .stale }.map(\.path))
         for (name, count) in [(cell.baseline, coverage.baselineLost), (cell.candidate, coverage.candidateLost)]

@@ -3,13 +3,9 @@ package import Coverage
 /// What a cell's trials reached of critical paths, as far as the judge needs to know it.
 package struct JudgedCoverage: Sendable {
     package var table: CoverageTable
-    /// How many trials of each side lost counters: what such a side did not reach may have been reached all the same.
+    /// How many trials of each side lost counters; where that was not what its scenario is for, the table says so too.
     package var baselineLost: Int
     package var candidateLost: Int
-    /// How many of the candidate's are of scenarios that make a process crash.
-    ///
-    /// They lose counters whenever they are run, so what only they might have reached nobody can ever show.
-    package var candidateCrashed = 0
     /// The candidate's functions that no scenario reached, by critical path.
     package var unreached: [String: [String]] = [:]
     /// Scenarios of which the candidate has a trial with a digest.

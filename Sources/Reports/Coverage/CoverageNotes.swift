@@ -17,6 +17,8 @@ struct CoverageNote {
 }
 
 /// Gaps first, then what nobody runs, what the list no longer names, what was lost, and the cheapest scenarios.
+///
+/// What lost counters leave open is told as open: neither as run by nobody, nor as lost between two runs.
 func notes(_ coverage: ReportedCoverage) -> [CoverageNote] {
     let rows = coverage.table.rows
     var notes = coverage.table.gaps.map { gap in
@@ -30,7 +32,8 @@ func notes(_ coverage: ReportedCoverage) -> [CoverageNote] {
             notes.append(
                 CoverageNote(
                     weight: .plain,
-                    text: "\(some([change.path])): the second run reaches also \(some(change.gained.map(\.text)))"))
+                    text: "\(some([change.path])): the second run reaches also \(some(change.gained.map(\.text)))",
+                    items: change.isGainUncertain ? ["counters of the first were lost, so it may have, too"] : []))
         }
     }
     func add(_ weight: CoverageNote.Weight, _ text: String, _ items: [String] = []) {
@@ -38,8 +41,18 @@ func notes(_ coverage: ReportedCoverage) -> [CoverageNote] {
     }
     let grave = rows.filter(\.onlyGravely).map(\.path)
     if !grave.isEmpty { add(.odd, "reached only where a shim hangs or is made to crash: \(some(grave, 40))") }
-    let none = rows.filter { $0.state == .neither }.map(\.path)
+    let graveSoFar = rows.filter(\.seenOnlyGravely).map(\.path)
+    if !graveSoFar.isEmpty {
+        add(
+            .odd,
+            "seen only where a shim hangs or is made to crash, but other trials lost counters: \(some(graveSoFar, 40))")
+    }
+    let none = rows.filter(\.isReachedByNone).map(\.path)
     if !none.isEmpty { add(.odd, "reached by no scenario: \(some(none, 40))") }
+    let open = rows.filter(\.isOpen).map(\.path)
+    if !open.isEmpty {
+        add(.odd, "not known whether a scenario reaches them, for counters were lost: \(some(open, 40))")
+    }
     for (name, side, _) in coverage.sides {
         guard let side else {
             add(.plain, "the \(name) does not count what it runs: give its contender `coverage`, built for it")
@@ -60,7 +73,8 @@ func notes(_ coverage: ReportedCoverage) -> [CoverageNote] {
         if !sole.isEmpty {
             add(
                 .plain,
-                "\(counted(sole.count, "function")) of the \(name) that one scenario alone reaches: \(some(sole, 8))")
+                "\(counted(sole.count, "function")) of the \(name) that one scenario alone "
+                    + "\(side.isKnown ? "reaches" : "is seen to reach"): \(some(sole, 8))")
         }
         if side.builds > 1 { add(.odd, "the \(name)'s trials are of \(side.builds) builds, put together by function") }
         let losses = side.losses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -71,11 +85,15 @@ func notes(_ coverage: ReportedCoverage) -> [CoverageNote] {
                     + (losses.count > 8 ? ["and \(losses.count - 8) more"] : []))
         }
     }
-    let cheapest = cheapestScenarios(reaching: [coverage.baseline, coverage.candidate].compactMap(\.self))
+    let sides = [coverage.baseline, coverage.candidate].compactMap(\.self)
+    let cheapest = cheapestScenarios(reaching: sides)
     if !cheapest.isEmpty {
+        let reach =
+            sides.allSatisfy(\.isKnown)
+            ? "reach all of this" : "are seen to reach all that was seen (counters were lost, so others may be cheaper)"
         add(
             .plain,
-            "cheapest scenarios that reach all of this: \(cheapest.map { shown($0, limit: 100) }.joined(separator: ","))"
+            "cheapest scenarios that \(reach): \(cheapest.map { shown($0, limit: 100) }.joined(separator: ","))"
         )
     }
     return notes
@@ -86,11 +104,15 @@ private func lost(_ change: CoverageChange) -> CoverageNote {
     var why: [String] = []
     if !change.missing.isEmpty { why.append("the second run is without \(some(change.missing))") }
     if !change.changed.isEmpty { why.append("\(some(change.changed)) reached it in the first run alone") }
-    if change.isUncertain { why.append("counters were lost there, so it may be reached all the same") }
+    let functions = some(change.lost.map(\.text))
+    guard change.isUncertain else {
+        return CoverageNote(
+            weight: .gap, text: "\(some([change.path])): the second run does not reach \(functions) any more",
+            items: why)
+    }
+    why.append("counters of the second run were lost, so it may be reached all the same")
     return CoverageNote(
-        weight: .gap,
-        text: "\(some([change.path])): the second run does not reach \(some(change.lost.map(\.text))) any more",
-        items: why)
+        weight: .odd, text: "\(some([change.path])): the second run is not seen to reach \(functions)", items: why)
 }
 
 /// The first of some names, each bounded, and how many more there are.

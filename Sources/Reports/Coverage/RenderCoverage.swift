@@ -14,12 +14,12 @@ func add(_ coverage: ReportedCoverage, to lines: inout Lines) {
     lines.short("Critical paths in \(shown(coverage.cell)): functions reached of functions listed", .bold)
     lines.blank()
     lines.short(
-        "  " + padded("path", 20) + padded("baseline", 16) + padded("candidate", 16) + padded("state", 16) + "scenarios"
+        "  " + padded("path", 20) + padded("baseline", 18) + padded("candidate", 18) + padded("state", 16) + "scenarios"
     )
     for row in coverage.table.rows {
         let text =
-            "  " + padded(shown(row.path, limit: 19), 20) + padded(words(row.baseline), 16)
-            + padded(words(row.candidate), 16) + padded(row.state.rawValue, 16)
+            "  " + padded(shown(row.path, limit: 19), 20) + padded(words(row.baseline), 18)
+            + padded(words(row.candidate), 18) + padded(row.state.rawValue, 16)
             + shown(some(row.scenarios, 2), limit: 200)
         lines.short(text, row.state == .both ? nil : .yellow)
     }
@@ -52,9 +52,10 @@ package func renderReaching(_ path: String, _ coverage: ReportedCoverage, style:
                 continue
             }
             let near = side.nearestScenarios(to: function.function)
+            let nearest = near.isEmpty ? "" : "; nearest \(near.joined(separator: ", "))"
             lines.add(
-                "\(text): no scenario" + (near.isEmpty ? "" : "; nearest \(near.joined(separator: ", "))"),
-                after: "  - ", .yellow)
+                cell.isKnown ? "\(text): no scenario\(nearest)" : "\(text): not known, counters were lost\(nearest)",
+                after: cell.isKnown ? "  - " : "  ? ", .yellow)
             guard let excerpt = source[function.function] else { continue }
             for line in excerpt.numbered { lines.short("      " + shown(line), .grey) }
         }

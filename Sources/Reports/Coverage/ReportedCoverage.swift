@@ -54,14 +54,16 @@ extension CoverageSide {
     }
 }
 
-/// `5 of 7`; `-` for a side that does not count, or in whose code no place is known.
+/// `5 of 7`, `≥5 of 7` where counters were lost; `-` for a side that does not count, or in whose code no place is known.
 func reach(_ cell: CoverageTable.Cell?) -> String {
     guard let cell else { return "-" }
-    return cell.functions > 0 ? "\(cell.reached) of \(cell.functions)" : "not found"
+    guard cell.functions > 0 else { return "not found" }
+    guard let isRun = cell.isRun else { return "? of \(cell.functions)" }
+    return (isRun && !cell.isKnown ? "≥" : "") + "\(cell.reached) of \(cell.functions)"
 }
 
-/// `72 %`, of what the side's tool counts; nothing where there is no function to speak of.
+/// `72 %`, of what the side's tool counts; nothing where there is no function to speak of, or nothing is known.
 func share(_ cell: CoverageTable.Cell?) -> String {
-    guard let cell, cell.functions > 0 else { return "" }
+    guard let cell, cell.functions > 0, cell.isRun != nil else { return "" }
     return "\(cell.permille / 10) %"
 }

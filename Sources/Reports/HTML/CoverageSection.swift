@@ -38,6 +38,9 @@ private func unreached(
 ) -> Markup {
     let limit = 100
     guard let side, case let all = side.unreached, !all.isEmpty else { return .none }
+    let head: Markup =
+        side.isKnown
+        ? "Reached by no scenario on the \(name)" : "Not seen to be reached on the \(name), where counters were lost"
     let items = all.prefix(limit).map { function, paths -> Markup in
         let near = side.nearestScenarios(to: function)
         let nearest: Markup = near.isEmpty ? .none : "; nearest: \(listed(near, atMost: 3))"
@@ -48,7 +51,7 @@ private func unreached(
             """
     }
     return """
-        <h3>Reached by no scenario on the \(name): \(counted(all.count, "function"))</h3>
+        <h3>\(head): \(counted(all.count, "function"))</h3>
         <ul>
         \(Array(items))</ul>
         \(more(all.count, limit))

@@ -2,7 +2,7 @@ import Coverage
 import Facets
 import Judgement
 
-/// A suite with a case a critical path: it fails by what blocks, is skipped where no scenario runs it on the candidate.
+/// A suite with a case a critical path: it fails by what blocks, is skipped where no scenario is seen to run it on the candidate.
 func coverageSuite(
     _ coverage: ReportedCoverage, id: Int, startedAt: UInt64, findings: [Finding]
 ) -> XMLElement {
@@ -20,7 +20,11 @@ func coverageSuite(
 private func outcome(_ row: CoverageTable.Row) -> JUnitCase.Outcome {
     guard let cell = row.candidate else { return .skipped(message: "not counted on the candidate") }
     guard cell.functions > 0 else { return .skipped(message: "its places are not in the candidate's build") }
-    return cell.reached > 0 ? .passed : .skipped(message: "no scenario runs it on the candidate")
+    switch cell.isRun {
+    case true?: return .passed
+    case false?: return .skipped(message: "no scenario runs it on the candidate")
+    case nil: return .skipped(message: "counters of the candidate were lost: whether a scenario runs it is not known")
+    }
 }
 
 extension Finding {

@@ -6,10 +6,13 @@ func coverageItems(_ all: [ReportedCoverage]) -> [[String]] {
         let sides = coverage.sides.map { name, side, _ in
             guard side != nil else { return "the \(name) does not count" }
             let cells = coverage.table.rows.compactMap { $0.cell(of: name) }
-            return "\(name) \(cells.reduce(0) { $0 + $1.reached }) of \(cells.reduce(0) { $0 + $1.functions })"
+            let (reached, functions) = cells.reduce(into: (0, 0)) { $0 = ($0.0 + $1.reached, $0.1 + $1.functions) }
+            return "\(name) \(cells.allSatisfy(\.isKnown) ? "" : "at least ")\(reached) of \(functions)"
         }
         let both = coverage.table.rows.count { $0.state == .both }
-        return "- \(codeSpan(coverage.cell, limit: 80)): \(both) of \(coverage.table.rows.count) paths run on both "
+        let least = coverage.table.rows.contains(where: \.isOpen) ? "at least " : ""
+        return
+            "- \(codeSpan(coverage.cell, limit: 80)): \(least)\(both) of \(coverage.table.rows.count) paths run on both "
             + "sides; functions reached: \(sides.joined(separator: ", "))"
     }
     let rest = all.flatMap { coverage in

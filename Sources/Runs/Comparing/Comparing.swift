@@ -70,8 +70,7 @@ package struct Comparing: Sendable {
                 ].compactMap { $0 }
             }, seed: second.seed, mayAsk: false, notes: Differing(one, two).notes(pairs, known))
         let coverage = try coverage(of: pairs, (a, first), (b, second))
-        let crashing = second.crashing
-        input.coverage = Dictionary(coverage.map { ($0.cell, $0.judged(crashing)) }) { first, _ in first }
+        input.coverage = Dictionary(coverage.map { ($0.cell, $0.judged) }) { first, _ in first }
         return (input, coverage)
     }
 

@@ -23,14 +23,9 @@ package struct CellCoverage: Sendable {
     }
 
     /// As far as the judge needs to know it.
-    ///
-    /// - Parameter crashing: Scenarios that make a process crash: that counters are lost there is their meaning.
-    func judged(_ crashing: Set<String>) -> JudgedCoverage {
-        func lost(_ side: CoverageSide?, in isMeant: (String) -> Bool = { _ in true }) -> Int {
-            (side?.scenarios ?? [:]).filter { isMeant($0.key) }.reduce(0) { $0 + $1.value.trials - $1.value.whole }
-        }
+    var judged: JudgedCoverage {
+        func lost(_ side: CoverageSide?) -> Int { side.map { $0.lostTrials + $0.crashedTrials } ?? 0 }
         var judged = JudgedCoverage(table: table, baselineLost: lost(baseline), candidateLost: lost(candidate))
-        judged.candidateCrashed = lost(candidate, in: crashing.contains)
         judged.changes = changes
         if let candidate {
             judged.ran = Set(candidate.scenarios.keys)

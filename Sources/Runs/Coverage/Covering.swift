@@ -33,26 +33,31 @@ package enum Covering {
         _ role: Role, of cell: Cell, _ records: CoverageRecords, _ input: JudgementInput
     ) -> CoverageSide? {
         guard cell.contender(role)?.coverage != nil else { return nil }
-        let crashing = input.crashing
+        let (crashing, shims) = (input.crashing(), input.crashing(only: "shim"))
         let own = input.trials.filter { $0.cell == cell.name && $0.role == role.rawValue }
         let covered = own.compactMap { trial -> CoveredTrial? in
-            guard let digest = records.digests[trial.number] else { return nil }
+            // Of a trial that was recorded it is not known what it ran, if its digest is not there.
+            let lacking: CoverageDigest? =
+                [.recorded, .hung].contains(trial.outcome)
+                ? CoverageDigest(problems: ["the archive has no digest of them"]) : nil
+            guard let digest = records.digests[trial.number] ?? lacking else { return nil }
             return CoveredTrial(
                 number: trial.number, role: role.rawValue, scenario: trial.scenario,
                 isGrave: trial.outcome == .hung || crashing.contains(trial.scenario),
-                elapsedNanoseconds: trial.elapsedNanoseconds, digest: digest)
+                isShimMadeToCrash: shims.contains(trial.scenario), elapsedNanoseconds: trial.elapsedNanoseconds,
+                digest: digest)
         }
         return CoverageSide(covered, builds: records.builds)
     }
 }
 
 extension JudgementInput {
-    /// Scenarios with a step that makes a process crash.
-    var crashing: Set<String> {
+    /// Scenarios with a step that makes a process crash: any, or only one of a role.
+    func crashing(only role: String? = nil) -> Set<String> {
         Set(
             scenarios.filter { scenario in
                 scenario.allSteps.contains { step in
-                    if case .crash = step.action { true } else { false }
+                    if case .crash(let crashed, _) = step.action { role == nil || role == crashed } else { false }
                 }
             }.map(\.id))
     }

@@ -68,6 +68,12 @@ struct CoverageVerb: ParsableCommand {
                 doing: "exporting the coverage of", to: folder, why: "the \(side) does not count what it runs",
                 now: "name the other with --side", exit: Failure.usage)
         }
+        if lcov != nil || cobertura != nil, let exported, exported.unknownFunctions > 0 {
+            Output.error(
+                "note: \(exported.lostTrials) trials of the \(side) lost counters: \(exported.unknownFunctions) of "
+                    + "\(exported.functions.count) functions are written without a hit, and may have been run all the same"
+            )
+        }
         if let lcov, let exported { try ReportVerb.write(exported.lcov(test: side), to: lcov) }
         if let cobertura, let exported { try ReportVerb.write(exported.cobertura(source: "."), to: cobertura) }
         if let reaching, !cells.contains(where: { $0.table.rows.contains { $0.path == reaching } }) {
