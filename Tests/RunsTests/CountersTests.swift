@@ -241,6 +241,24 @@ struct CountersTests {
         #expect(seen.reading == nil && seen.problems == ["the shim left more than 10000 files of counters"])
     }
 
+    @Test("trials that are never kept leave no folders behind when all have ended")
+    func cleared() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kumite-keeper-\(UUID().uuidString)").path
+        defer { _ = Files.removeTree(folder) }
+        try Files.makeDirectories(folder, mode: 0o755)
+        let keeper = CoverageKeeper(CoverageTools(), in: folder, paths: [], known: [])
+        let plain = Contender(name: "x", family: "runc", shim: "/x")
+        var counting = plain
+        counting.coverage = .go
+        #expect(try await keeper.begin(1, plain) == nil && !Files.exists("\(folder)/counters"))
+        for number in 2...3 {
+            #expect(try await keeper.begin(number, counting) == ["GOCOVERDIR=\(folder)/counters/\(number)"])
+            try Files.write("\(folder)/counters/\(number)/covmeta.1", [])
+        }
+        await keeper.clear()
+        #expect(!Files.exists("\(folder)/counters") && Files.exists(folder))
+    }
+
     @Test("what a tool says is told the same for every trial, so that it is counted and not listed")
     func general() {
         let said = "warning: /r/counters/7/22504-3178298966629246555_0.profraw: bad\nerror: covcounters.0af.12.34: EOF"
