@@ -35,8 +35,14 @@ struct ContractTests {
             Case([[0, 3, 1, 3], [0, 8, 0, 8]], "not-seen-again candidate"),
             Case([[1, 3, 0, 3], [0, 8, 0, 8]], "not-seen-again baseline"),
             Case([[0, 1, 1, 1], [0, 8, 8, 8]], "regression candidate"),
-            Case([[0, 3, 1, 3], [0, 8, 1, 8]], "flaky candidate"),
-            Case([[0, 3, 1, 3], [0, 8, 5, 8]], "regression candidate"),
+            // On one side only, now and then: the other gets more chances to show it, too.
+            Case([[0, 3, 1, 3], [0, 8, 1, 8]], "suspicion"),
+            Case([[0, 3, 1, 3], [0, 8, 1, 8], [0, 8, 0, 8]], "flaky candidate"),
+            Case([[0, 3, 1, 3], [0, 8, 1, 8], [1, 8, 0, 8]], "shared-defect both"),
+            Case([[0, 3, 1, 3], [0, 8, 5, 8]], "suspicion"),
+            Case([[0, 3, 1, 3], [0, 8, 5, 8], [0, 8, 5, 8]], "regression candidate"),
+            Case([[0, 1, 0, 1], [3, 8, 0, 8]], "suspicion"),
+            Case([[0, 1, 0, 1], [3, 8, 0, 8], [2, 8, 2, 8]], "shared-defect both"),
             Case([[0, 3, 1, 3], [1, 8, 2, 8]], "shared-defect both"),
             Case([[0, 3, 3, 3], [1, 8, 8, 8]], "regression candidate"),
             Case([[3, 3, 0, 3], [8, 8, 1, 8]], "improvement baseline"),
@@ -54,6 +60,22 @@ struct ContractTests {
     func answers(_ c: Case) {
         let tally = tally(c.stages)
         #expect(words(weigh(tally)) == c.answer)
+    }
+
+    @Test("who never came as far since it broke the contract before is no better than who breaks it here")
+    func neverCame() {
+        var one = tally([[0, 0, 1, 1], [0, 0, 1, 1]])
+        one.alwaysBroken = [.baseline]
+        #expect(words(weigh(one)) == "shared-defect both")
+        one.alwaysBroken = [.candidate]
+        #expect(words(weigh(one)) == "regression candidate")
+        var other = tally([[1, 1, 0, 0], [1, 1, 0, 0]])
+        other.alwaysBroken = [.candidate]
+        #expect(words(weigh(other)) == "shared-defect both")
+        // One that came as far is held to what it showed there.
+        var came = tally([[0, 3, 3, 3]])
+        came.alwaysBroken = [.baseline]
+        #expect(words(weigh(came)) == "regression candidate")
     }
 
     @Test("turned sides mirror the classes", arguments: 0..<200)

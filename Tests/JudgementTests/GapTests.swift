@@ -49,6 +49,44 @@ struct GapTests {
         #expect(stage.judged().short == ["divergence main/create/surplus"])
     }
 
+    @Test(
+        "what only the candidate came to and broke is its own unless the baseline broke the contract before, as badly",
+        arguments: [
+            (FacetState.text("unknown"), FacetState.number(9), "shared-defect main/wait/exit"),
+            (.text("unknown"), .absent, ""),
+            (.absent, .number(9), "regression main/wait/exit"),
+        ])
+    func neverCame(_ create: FacetState, _ exit: FacetState, _ found: String) {
+        var stage = Stage()
+        for fresh in [nil, -1] {
+            stage.add(
+                rounds: 4, fresh: fresh,
+                baseline: [
+                    "main/create/error": create, "main/start/error": .unreached(step: "main/create"),
+                    "main/wait/exit": create == .absent ? .number(0) : .unreached(step: "main/create"),
+                ], candidate: ["main/wait/exit": exit == .absent ? .number(0) : exit])
+        }
+        let short = stage.judged().short.filter { $0.hasSuffix("main/wait/exit") }
+        #expect(short == [found].filter { !$0.isEmpty })
+    }
+
+    @Test(
+        "a hang where the baseline only refused is a regression; where it hung before, none",
+        arguments: [false, true])
+    func hangsLater(_ hungBefore: Bool) {
+        var stage = Stage()
+        for fresh in [nil, -1] {
+            stage.add(
+                rounds: 4, fresh: fresh,
+                baseline: [
+                    "main/create/error": .text(hungBefore ? "timeout" : "unknown"),
+                    "main/delete/error": .unreached(step: "main/create"),
+                ], candidate: ["main/delete/error": .text("timeout")])
+        }
+        let short = stage.judged().short.filter { $0.hasSuffix("main/delete/error") }
+        #expect(short == [(hungBefore ? "shared-defect" : "regression") + " main/delete/error"])
+    }
+
     @Test("a step that both refuse shows no gap; one that neither reached does")
     func refused() {
         var stage = Stage()

@@ -58,6 +58,10 @@ struct SettlementTests {
             Case("aaa|aab aaaaaaab|aaaaaaaa", .noise),
             Case("aaa|bbb aaaaaaab|bbbbbbbb", .suspicion),
             Case("aaa|bbb aaaaaaab|bbbbbbbb aaaaaaaa|bbbbbbbb", .difference),
+            // It varies on the baseline, too: what came late on one side alone must be more than two trials of many.
+            Case("abc|abd abcabcab|abcabcac abcabcab|abcabcad", .noise),
+            Case("abc|abd abcabcab|abcadcad abcabcab|abcabcad", .intermittent),
+            Case("aaa|aad aaaaaaaa|aaaaaaaa aaaaaaaa|aaaaaaad", .intermittent),
             // Never the same twice, on both sides.
             Case("abc|def ghijklmn|opqrstuv", .noise),
             // First seen in fresh trials: settled by the next ones.

@@ -73,16 +73,18 @@ struct SettlingTests {
         #expect(judged.exit == 0 && judged.requests.isEmpty)
     }
 
-    @Test("two of eleven is flaky, and blocks")
+    @Test("two of eleven on one side alone gives the other eight more chances; then it is flaky, and blocks")
     func twiceOfEleven() throws {
         var stage = Stage()
         stage.add(rounds: 2)
         stage.add(rounds: 1, candidate: ["main/wait/exit": .number(137)])
         stage.add(rounds: 7, fresh: -1)
         stage.add(rounds: 1, fresh: -1, candidate: ["main/wait/exit": .number(137)])
+        #expect(stage.judged().requests.map(\.round) == [2])
+        stage.add(rounds: 8, fresh: -2)
         let finding = try #require(stage.judged().findings.first)
         #expect(finding.class == .flaky && finding.blocks)
-        #expect(finding.candidate == "0 (9 of 11), 137 (2 of 11)")
+        #expect(finding.candidate == "0 (17 of 19), 137 (2 of 19)")
         #expect(stage.judged().exit == 1)
         #expect(stage.mirrored.judged().short == ["improvement main/wait/exit"])
         #expect(stage.mirrored.judged().exit == 0)

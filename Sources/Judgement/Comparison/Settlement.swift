@@ -20,6 +20,9 @@ let decisiveLevel = 0.001
 /// Above this, two sides that show the same kinds of values need no second settling; and what planned rounds showed is
 /// no more than rare, where fresh trials did not show it.
 private let worthAnotherLook = 0.05
+/// Above this, that a side showed what the other did not is no more than what a facet does that varies on both: three
+/// trials of seventeen against none are less likely, two are not.
+private let mayBeChance = 0.125
 /// Up to this, after the last settling, they are still not called noise.
 private let stillDoubtful = 0.01
 
@@ -65,6 +68,7 @@ private func settle(_ tally: Tally, suspectedIn stage: Int, mayAsk: Bool) -> Set
     switch (seenAgain, baselineAgain) {
     // Either side goes on showing what the other doesn't, and the distributions are not told apart.
     case (true, true) where baselineVaries: return .noise
+    case (true, false) where baselineVaries && isChance(candidateOnly, baselineOnly, tally): return .noise
     case (true, _): return mayAsk ? .suspicion : .intermittent
     case (false, false) where candidateOnly.contains { isRare($0.candidate, since: stage, of: tally) }:
         return mayAsk ? .suspicion : .intermittent
@@ -73,6 +77,15 @@ private func settle(_ tally: Tally, suspectedIn stage: Int, mayAsk: Bool) -> Set
         if mayAsk { return p <= worthAnotherLook ? .suspicion : .noise }
         return p <= stillDoubtful ? .intermittent : .noise
     }
+}
+
+/// Whether what the candidate alone showed may well be chance: where a facet varies on both sides, each shows rare values
+/// that the other has not come to yet.
+private func isChance(_ candidateOnly: [SideCounts], _ baselineOnly: [SideCounts], _ tally: Tally) -> Bool {
+    let table = TwoByTwo(
+        firstHits: baselineOnly.reduce(0) { $0 + $1.baseline.total }, firstTrials: tally.trials(.baseline).total,
+        secondHits: candidateOnly.reduce(0) { $0 + $1.candidate.total }, secondTrials: tally.trials(.candidate).total)
+    return fisherTest(table, .less) > mayBeChance
 }
 
 /// Whether the candidate showed something more than once before, and so rarely that fresh trials without it are no

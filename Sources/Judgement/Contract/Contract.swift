@@ -7,6 +7,8 @@ struct ContractTally: Sendable, Hashable {
     var trials: SideCounts
     /// How often fresh trials were carried out.
     var settlings: Int
+    /// Sides whose every trial broke the contract somewhere, and as badly: they may have ended by it before this demand.
+    var alwaysBroken: Set<Side> = []
 
     /// Whether each side broke it always or never.
     var isClean: Bool {
@@ -38,6 +40,11 @@ func weigh(_ tally: ContractTally, mayAsk: Bool = true) -> ContractAnswer {
             .notSeenAgain, odd: b > 0 && c > 0 ? "both" : worse.rawValue,
             why: "a broken demand of the contract counts when it is seen again on that side; this one was not")
     }
+    let silent: Side = b == 0 ? .baseline : .candidate
+    if tally.trials[silent].total == 0, tally.alwaysBroken.contains(silent) {
+        let why = "both sides break the contract, the \(silent.rawValue) before it"
+        return .counts(.sharedDefect, odd: "both", why: why)
+    }
     guard min(b, c) > 0 else { return alone(worse, hits: max(b, c), of: worse == .candidate ? ofC : ofB) }
     guard p <= decisiveLevel else {
         return .counts(.sharedDefect, odd: "both", why: "both sides break the contract here")
@@ -66,6 +73,12 @@ private func needsMore(_ tally: ContractTally) -> Bool {
         // sides is a shared one.
         let clear = sides.allSatisfy { $0.trials > 1 && ($0.hits == 0 || $0.hits == $0.trials) }
         return !clear && !sides.allSatisfy { $0.hits > 1 }
+    }
+    // Broken again on one side only, now and then: the other may do so as often, and has had few chances to show it.
+    if sides.contains(where: { $0.hits == 0 && $0.trials > 0 }),
+        sides.contains(where: { $0.hits > 1 && $0.hits < $0.trials })
+    {
+        return true
     }
     // Seen for the first time in the last settling, so not yet given the chance to be seen again.
     let last = tally.settlings

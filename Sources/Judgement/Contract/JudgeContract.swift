@@ -25,13 +25,14 @@ func judgeContract(
             broken[unmet.path, default: []].insert(place)
         }
     }
+    let earlier = BrokenSides(broken, alignment, bout)
     let others = reference?.broken(bout.scenario, rules) ?? [:]
     var result = ContractFindings()
     for (path, places) in broken.sorted(by: { $0.key < $1.key }) {
         result.sighted.formUnion(rules.ledger.knowing(path, of: bout.cell, in: bout.scenario.id))
         let demand = Demand(
             path: path, text: demands[path] ?? "", broken: places, states: alignment.states(path), bout: bout,
-            reference: reference, brokenByReference: others[path] ?? 0)
+            earlier: earlier, reference: reference, brokenByReference: others[path] ?? 0)
         switch weigh(demand.tally, mayAsk: bout.mayAsk) {
         case .met: break
         case .suspicion:
@@ -48,6 +49,33 @@ func judgeContract(
     return result
 }
 
+/// The sides whose every trial broke the contract somewhere.
+private struct BrokenSides {
+    var somehow: Set<Side>
+    /// Those that hung or crashed in every trial.
+    var fatally: Set<Side>
+
+    init(_ broken: [FacetPath: Set<Int>], _ alignment: Alignment, _ bout: Bout) {
+        var (all, fatal): (Set<Int>, Set<Int>) = ([], [])
+        for (path, places) in broken {
+            all.formUnion(places)
+            let states = alignment.states(path)
+            fatal.formUnion(places.filter { isHangOrCrash(path, states[$0]) })
+        }
+        func sides(_ places: Set<Int>) -> Set<Side> {
+            Set(
+                Side.allCases.filter { side in
+                    bout.groups.indices.allSatisfy { bout.groups[$0].counts[side].total == 0 || places.contains($0) }
+                })
+        }
+        (somehow, fatally) = (sides(all), sides(fatal))
+    }
+}
+
+private func isHangOrCrash(_ path: FacetPath, _ state: FacetState) -> Bool {
+    [GraveSign.hang, .crash].contains { ($0.badness(path, state) ?? 0) > 0 }
+}
+
 /// One demand, and the groups that did not meet it.
 private struct Demand {
     var path: FacetPath
@@ -56,12 +84,16 @@ private struct Demand {
     /// Per group.
     var states: [FacetState]
     var bout: Bout
+    var earlier: BrokenSides
     var reference: Reference?
     /// In how many of the reference's trials it was broken.
     var brokenByReference: Int
 
     var tally: ContractTally {
-        var tally = ContractTally(broken: SideCounts(), trials: SideCounts(), settlings: bout.settlings)
+        let isFatal = broken.contains { isHangOrCrash(path, states[$0]) }
+        var tally = ContractTally(
+            broken: SideCounts(), trials: SideCounts(), settlings: bout.settlings,
+            alwaysBroken: isFatal ? earlier.fatally : earlier.somehow)
         for (place, group) in bout.groups.enumerated() {
             if broken.contains(place) { tally.broken += group.counts }
             if broken.contains(place) || states[place].isComparable { tally.trials += group.counts }
