@@ -80,6 +80,12 @@ package protocol ShimFamily: Sendable {
     /// `first-create` is the create that the first container of a shim is made with.
     func deadlineNanoseconds(of verb: String) -> UInt64
 
+    /// Whether a contender's shim is known to end before it has told everything when it is asked to shut down.
+    ///
+    /// Then a trial's tear-down asks only when the ends of its tasks were told, or a second has passed. A step that asks
+    /// for a shutdown does so at once, as containerd does.
+    func losesEventsAtShutdown(_ contender: Contender) -> Bool
+
     /// The signal that makes a contender's shim print its stacks into its log; nil where there is none, or it would end.
     func stackSignal(of contender: Contender) -> Int32?
 
@@ -128,6 +134,8 @@ extension ShimFamily {
     package func endpoint(_ name: String, of contender: Contender, task: String) -> String? { nil }
 
     package func plays(_ role: String, _ process: ShimChild, of contender: Contender) -> Bool { false }
+
+    package func losesEventsAtShutdown(_ contender: Contender) -> Bool { false }
 
     package func observer(of setting: TrialSetting) -> (any Observer)? { nil }
 

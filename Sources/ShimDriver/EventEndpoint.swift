@@ -20,6 +20,15 @@ final class EventEndpoint: Sendable {
         var servers: [Server] = []
         /// While it is there nothing is taken or answered.
         var gate: OneShot<Void>?
+        var heard = Heard()
+    }
+
+    /// What was heard by now.
+    struct Heard {
+        /// When the last event came; when the endpoint began if none did.
+        var last = Stamp.now
+        /// How many came of each topic.
+        var topics: [String: Int] = [:]
     }
 
     private let state = Mutex(State())
@@ -46,6 +55,7 @@ final class EventEndpoint: Sendable {
                 return Status(.invalidArgument, "not a ForwardRequest")
             }
             recorder.record(.event(EventRecord(envelope)), at: seenAt)
+            self?.hear(envelope.topic)
             return nil
         }
         let servers = try [address, ttrpcAddress].map { path in
@@ -58,6 +68,17 @@ final class EventEndpoint: Sendable {
         }
         state.withLock { $0.servers = servers }
     }
+
+    private func hear(_ topic: String) {
+        state.withLock { state in
+            state.heard.last = .now
+            // A shim may make up topics for ever; those of tasks are few.
+            guard topic.hasPrefix("/tasks/"), state.heard.topics.count < 32 else { return }
+            state.heard.topics[topic, default: 0] += 1
+        }
+    }
+
+    var heard: Heard { state.withLock { $0.heard } }
 
     /// Takes and answers nothing until it is thawed.
     func freeze() {

@@ -115,7 +115,10 @@ extension ShimSession {
         phase("delete")
         let record = await call("Delete", message, on: shim, context)
         if case .answered = record.outcome {
-            if subject.exec == nil { existing.removeAll { $0 == container } }
+            if subject.exec == nil {
+                existing.removeAll { $0 == container }
+                deletedTasks += 1
+            }
             // Who bears the name next is another process, with streams of its own.
             await closeStreams(of: subject.name)
         }

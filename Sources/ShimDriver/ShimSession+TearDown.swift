@@ -63,6 +63,7 @@ extension ShimSession {
         await recordEnds(of: container, step: down("wait", container).reference)
         let deleted = await call("Delete", DeleteRequest.with { $0.id = id }, on: shim, down("delete", container))
         if deleted.outcome == .timedOut { await giveUpTask(down("delete", container)) }
+        if case .answered = deleted.outcome { deletedTasks += 1 }
     }
 
     /// Kills all of a container; of one whose Create goes on, as soon as it is there.
@@ -107,6 +108,7 @@ extension ShimSession {
     /// Ends a shim that these containers share, the one that it was started for last.
     private func end(_ shim: ShimConnection, of containers: [String]) async {
         if let container = containers.last, !hung, shim.ended.value == nil {
+            await awaitEvents()
             // One for all: whose task goes last ends the shim, and what is asked after that is a matter of luck.
             let id = setting.identifier(of: container)
             let context = down("shutdown", container)
@@ -121,6 +123,22 @@ extension ShimSession {
         for container in containers { await runDelete(container, as: down("cli-delete", container)) }
         await recordEnd(of: shim, containers.last { launched.contains($0) } ?? containers.last ?? "", until: deadline)
     }
+
+    /// Waits until the ends of all tasks were told, where a shim is known to lose what it has not handed on at Shutdown.
+    private func awaitEvents() async {
+        guard setting.family.losesEventsAtShutdown(contender), !endpoint.isGone else { return }
+        let deadline = Stamp.after(.nanoseconds(Int64(clamping: Self.tellingNanoseconds)))
+        while Stamp.now < deadline {
+            let heard = endpoint.heard
+            // An exit may be told after the delete: when all is told nothing more comes.
+            let isQuiet = Stamp.now.nanoseconds(since: heard.last) >= Self.quietNanoseconds
+            if isQuiet, heard.topics["/tasks/delete", default: 0] >= deletedTasks { return }
+            try? await poller.sleep(until: .after(.milliseconds(10)))
+        }
+    }
+
+    private static var tellingNanoseconds: UInt64 { 1_000_000_000 }
+    private static var quietNanoseconds: UInt64 { 50_000_000 }
 
     func runDelete(_ container: String, as context: StepContext) async {
         let id = setting.identifier(of: container)

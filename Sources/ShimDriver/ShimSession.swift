@@ -39,6 +39,8 @@ actor ShimSession: DriverSession {
     var streams: [String: ProcessStreams] = [:]
     /// Containers that exist in their shim, or may, in the order of their creation.
     var existing: [String] = []
+    /// How many containers' tasks the shims have said to be deleted.
+    var deletedTasks = 0
     /// Containers that the sandbox service was asked to make a sandbox for, and not to shut down since.
     var sandboxes: Set<String> = []
     /// Containers whose Create was given up and may still be answered.

@@ -62,6 +62,10 @@ struct SettlementTests {
             Case("abc|abd abcabcab|abcabcac abcabcab|abcabcad", .noise),
             Case("abc|abd abcabcab|abcadcad abcabcab|abcabcad", .intermittent),
             Case("aaa|aad aaaaaaaa|aaaaaaaa aaaaaaaa|aaaaaaad", .intermittent),
+            Case("abc|bdd |", .suspicion),
+            Case("abc|bdd | |", .noise),
+            Case("abb|acc |ccc |ccc", .intermittent),
+            Case("aab|ccc |ccc |ccc", .intermittent),
             // Never the same twice, on both sides.
             Case("abc|def ghijklmn|opqrstuv", .noise),
             // First seen in fresh trials: settled by the next ones.

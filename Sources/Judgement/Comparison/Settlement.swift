@@ -53,12 +53,13 @@ private func settle(_ tally: Tally, suspectedIn stage: Int, mayAsk: Bool) -> Set
     let fresh = kinds.map { (first: $0.baseline.after(stage), second: $0.candidate.after(stage)) }
     let candidateOnly = kinds.filter { $0.baseline.total == 0 && $0.candidate.total > 0 }
     let baselineOnly = kinds.filter { $0.candidate.total == 0 && $0.baseline.total > 0 }
+    let baselineVaries = kinds.filter { $0.baseline.total > 0 }.count > 1
     guard fresh.contains(where: { $0.first > 0 }), fresh.contains(where: { $0.second > 0 }) else {
         if mayAsk { return .suspicion }
-        return candidateOnly.contains { $0.candidate.total > 1 } ? .intermittent : .notSeenAgain
+        guard candidateOnly.contains(where: { $0.candidate.total > 1 }) else { return .notSeenAgain }
+        return baselineVaries && isChance(candidateOnly, baselineOnly, tally) ? .noise : .intermittent
     }
     let p = freemanHaltonTest(fresh)
-    let baselineVaries = kinds.filter { $0.baseline.total > 0 }.count > 1
     if p <= decisiveLevel {
         let candidateVaries = fresh.filter { $0.second > 0 }.count > 1
         return candidateVaries && !baselineVaries ? .newNoise : .difference
@@ -85,7 +86,10 @@ private func isChance(_ candidateOnly: [SideCounts], _ baselineOnly: [SideCounts
     let table = TwoByTwo(
         firstHits: baselineOnly.reduce(0) { $0 + $1.baseline.total }, firstTrials: tally.trials(.baseline).total,
         secondHits: candidateOnly.reduce(0) { $0 + $1.candidate.total }, secondTrials: tally.trials(.candidate).total)
-    return fisherTest(table, .less) > mayBeChance
+    guard fisherTest(table, .less) > mayBeChance else { return false }
+    let all = tally.kinds.map { (first: $0.counts.baseline.total, second: $0.counts.candidate.total) }
+    // Two sides that share nothing are no chance, few as the trials may be.
+    return freemanHaltonTest(all) > worthAnotherLook
 }
 
 /// Whether the candidate showed something more than once before, and so rarely that fresh trials without it are no

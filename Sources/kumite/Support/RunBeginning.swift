@@ -21,7 +21,8 @@ struct RunBeginning {
     let budgetNanoseconds: UInt64?
     let shuffle: Int
     let seed: UInt64
-    let lanes: Int
+    /// How many trials run at a time; nil for what this host can carry.
+    let lanes: Int?
     let snapshots: Bool
     let out: String?
     let arguments: [String]
@@ -37,7 +38,9 @@ struct RunBeginning {
         let nonce = Self.nonce()
         // Contenders are looked at before anything is run, so that a wrong path costs nothing.
         var identities: [Contender: ContenderIdentity] = [:]
-        for cell in pairing.matrix.cells(pairing.choices, view: .host, speaks: pairing.speaks) {
+        let named = pairing.matrix.cells(pairing.choices, view: .host, speaks: pairing.speaks)
+        let lanes = try lanes ?? Lanes.fitting(named)
+        for cell in named {
             for (_, contender) in cell.contenders where identities[contender] == nil {
                 try stop.check()
                 identities[contender] = try await identity(of: contender)

@@ -13,7 +13,8 @@ import Scenarios
 /// Carries a run folder's trials out, has them judged, and prints and writes the report.
 struct RunEnding {
     let folder: RunFolder
-    let lanes: Int
+    /// How many trials run at a time; nil for what this host can carry.
+    let lanes: Int?
     let snapshots: Bool
     let library: Library
     let json: Bool
@@ -91,6 +92,7 @@ struct RunEnding {
         try await Placement.make(for: cells, in: place) {
             try await FaultCatalogue.read(beside: ThisProcess.program).program
         }
+        let lanes = try lanes ?? Lanes.fitting(cells)
         return Conductor(
             try RunSettings.make(nonce: contents.header.nonce, lanes: lanes, snapshots: snapshots, library: library),
             cells: Placement.staged(cells, in: place),

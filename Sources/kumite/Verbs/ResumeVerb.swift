@@ -34,7 +34,6 @@ struct ResumeVerb: AsyncParsableCommand {
         let library = try Library.find()
         try library.checkProbe()
         let (folder, contents) = try RunFolder.resume(at: path)
-        let lanes = try lanes ?? Lanes.fitting()
         for note in contents.notes { Output.error(Printable.line("note: \(note)")) }
         try await RunEnding(
             folder: folder, lanes: lanes, snapshots: snapshots, library: library, json: json, timings: timings,

@@ -126,7 +126,6 @@ struct RunVerb: AsyncParsableCommand {
                 exit: Failure.usage)
         }
         try refuseTooFewBlocks(named, chosen)
-        let lanes = try lanes ?? Lanes.fitting()
         let begun = try await interruption.beginning { stop in
             let pairing = try await Pairing.choose(
                 Pairing.Wish(
