@@ -29,7 +29,7 @@ struct KataStubTrials {
 
     private func tryStub(
         _ mode: String, release: String?, given: Given = Given(), looks: Bool = false, hypervisor: String = "qemu",
-        _ steps: [Step],
+        guest: String? = nil, _ steps: [Step],
         look: (Tried) throws -> Void
     ) async throws {
         let folder = "/tmp/kumite-stub-\(UInt64.random(in: 0...UInt64.max))"
@@ -42,10 +42,11 @@ struct KataStubTrials {
             Array(
                 "[hypervisor.\(hypervisor)]\npath = \"\(folder)/qemu-system-x86_64\"\ndefault_vcpus = 1\nshared_fs = \"none\"\n"
                     .utf8))
-        let contender = Contender(
+        var contender = Contender(
             name: mode, family: "kata", release: release, shim: "\(folder)/stub-shim.\(mode)",
             config: "\(folder)/c.toml"
         )
+        contender.hypervisor = guest
         try look(
             try await attempt(
                 .of([sleeper], given: given, steps), contender, speaks: "1.7",
@@ -66,10 +67,25 @@ struct KataStubTrials {
     @Test("the shim of 3.0 publishes by the publish binary, and every event comes")
     func published() async throws {
         try await tryStub("kata-old-rust", release: "rust@3.0.0", plain) { tried in
-            let topics = tried.observations.compactMap {
-                if case .event(let event) = $0.what { event.topic } else { nil }
-            }
-            #expect(topics == ["/tasks/create", "/tasks/start", "/tasks/exit", "/tasks/delete"], "\(tried.story)")
+            #expect(
+                tried.topics == ["/tasks/create", "/tasks/start", "/tasks/exit", "/tasks/delete"], "\(tried.story)")
+        }
+    }
+
+    @Test(
+        "a shim that loses events at Shutdown is asked when the ends of its tasks were told, before a stand-in guest",
+        arguments: [(Contender.standin, ["/tasks/delete"]), ("qemu", [])])
+    func drops(before guest: String, told: [String]) async throws {
+        try await tryStub("kata-drops", release: "go@4.1.0", guest: guest, plain) { tried in
+            #expect(tried.topics.filter { $0 == "/tasks/delete" } == told, "\(tried.story)")
+        }
+    }
+
+    @Test("a step that asks for the shutdown does so at once")
+    func dropsAtOnce() async throws {
+        let steps = plain + [.do(.shutdown(main, now: false))]
+        try await tryStub("kata-drops", release: "go@4.1.0", guest: Contender.standin, steps) { tried in
+            #expect(!tried.topics.contains("/tasks/delete"), "\(tried.story)")
         }
     }
 

@@ -15,14 +15,16 @@ enum Daemon {
             return
         }
         let isOld = mode == .kataOldRust
-        let events = EventSender(namespace: invocation.namespace, publishing: isOld ? invocation : nil)
+        let events = EventSender(
+            namespace: invocation.namespace, publishing: isOld ? invocation : nil,
+            delay: mode == .kataDrops ? .milliseconds(100) : .zero)
         let kata = KataStub.version(mode) == nil ? nil : KataStub(mode: mode, invocation: invocation)
         let tasks = TaskTable(mode: mode, events: events, kata: kata)
         let ended = OneShot<Void>()
         let server = try Server(listeningAt: socket, methods: methods(mode, tasks, ended))
         announce()
         try await ended.get()
-        await events.finish()
+        if mode != .kataDrops { await events.finish() }
         await server.stop(grace: .milliseconds(200))
         _ = try? Files.remove(socket)
     }

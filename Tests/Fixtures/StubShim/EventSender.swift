@@ -11,7 +11,8 @@ final class EventSender: Sendable {
     private let namespace: String
 
     /// - Parameter publishing: What to run the publish binary of, in place of sending; nil for one that sends.
-    init(namespace: String, publishing: Invocation? = nil) {
+    /// - Parameter delay: How late each event is sent.
+    init(namespace: String, publishing: Invocation? = nil, delay: Duration = .zero) {
         self.namespace = namespace
         let (stream, queue) = AsyncStream.makeStream(of: Containerd_Services_Events_Ttrpc_V1_ForwardRequest.self)
         self.queue = queue
@@ -23,6 +24,7 @@ final class EventSender: Sendable {
             }
             guard let address, let client = try? Client(connectingTo: address) else { return }
             for await request in stream {
+                try? await Poller.shared.sleep(until: .after(delay))
                 _ = try? await client.call(
                     EventsService.forward, request,
                     metadata: [Metadata(EventsService.namespaceKey, request.envelope.namespace)],

@@ -13,7 +13,7 @@ struct KataStub: Sendable {
     static func version(_ mode: Mode) -> String? {
         let head = "Kata Containers containerd shim"
         return switch mode {
-        case .kataGo, .kataLeaves, .kataElsewhere:
+        case .kataGo, .kataLeaves, .kataDrops, .kataElsewhere:
             #"\#(head) (Golang): id: "io.containerd.kata.v2", version: 4.1.0, commit: 0123456789abcdef"#
         case .kataRust, .kataThread, .kataRefuses:
             "\(head) (Rust): id: io.containerd.kata.v2, version: 4.1.0, commit: fedcba9876543210"
@@ -53,7 +53,7 @@ struct KataStub: Sendable {
     /// The pid that a create answers: of the monitor that the configuration names, or of a thread of the shim.
     func launch(_ request: Containerd_Task_V2_CreateTaskRequest) throws(Refusal) -> UInt32 {
         let path = try configuration(request)
-        if [.kataGo, .kataLeaves, .kataElsewhere].contains(mode) {
+        if [.kataGo, .kataLeaves, .kataDrops, .kataElsewhere].contains(mode) {
             let line =
                 "time=\"2026-11-22T07:38:21.595242887Z\" level=info msg=\"loaded configuration\" file=\(path) "
                 + "format=TOML name=containerd-shim-v2 pid=1 sandbox=\(request.id) source=katautils\n"

@@ -62,6 +62,8 @@ enum Mode: String, CaseIterable, Sendable {
     case kataGo = "kata-go"
     /// It, and what it makes on the host and in the pod's network stays.
     case kataLeaves = "kata-leaves"
+    /// Kata's Go shim that tells each event late, and ends at Shutdown with what it has not told.
+    case kataDrops = "kata-drops"
     /// One that reads another configuration than it is told.
     case kataElsewhere = "kata-elsewhere"
     /// The Rust shim of 4.1.

@@ -51,6 +51,11 @@ struct Tried: Sendable {
         observations.compactMap { if case .call(let call) = $0.what { call } else { nil } }
     }
 
+    /// The topics of the events, in the order that they came in.
+    var topics: [String] {
+        observations.compactMap { if case .event(let event) = $0.what { event.topic } else { nil } }
+    }
+
     /// What happened, a line each; for a failed test to show.
     var story: String {
         observations.compactMap { observation -> String? in
