@@ -107,9 +107,11 @@ package actor Conductor {
             // Whose archive failed left its lane as it was; nothing may outlive this.
             for lane in lanes.values { await leave(lane) }
             await sweep()
+            await coverage?.clear()
             throw error
         }
         await sweep()
+        await coverage?.clear()
     }
 
     private func lot(of trial: PlannedTrial) -> TrialQueue.Lot {

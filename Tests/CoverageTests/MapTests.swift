@@ -48,6 +48,23 @@ struct MapTests {
         #expect(build.paths[0].functions.count == 80)
     }
 
+    @Test("a file that Go builds for another architecture alone is not missed where its like for this one is there")
+    func architectures() throws {
+        let text = ["qemu.go", "qemu_amd64.go", "fw.go", "end_arm64.go"].map { "x/v/\($0):1:\tf\t10.0%" }
+        let reading = GoFunctionsText.read(Array((text + ["total\t(statements)\t1.0%"]).joined(separator: "\n").utf8))
+        var map = CoverageMap([
+            try listed("boot", ["v/qemu_amd64.go", "v/qemu_arm64.go", "v/fw_s390x.go", "v/qemu_linux.go"]),
+            try listed("named", ["v/qemu_arm64.go:f", "v/qemu_amd64.go:f", "v/qemu_s390x.go:g"]),
+            try listed("other", ["v/qemu_arm64.go"]),
+            try listed("end", ["v/end_amd64.go", "v/end_arm64.go", "v/fw_amd64.rs"]),
+        ])
+        let (build, _) = map.map(reading, in: .go)
+        #expect(
+            build.paths.map(\.missing) == [
+                ["v/fw_s390x.go", "v/qemu_linux.go"], ["v/qemu_s390x.go:g"], ["v/qemu_arm64.go"], [],
+            ])
+    }
+
     @Test("the same content has the same text, whatever a map has seen before")
     func canonical() throws {
         let reading = GoFunctionsText.read(Array(Golden.goFunctions.utf8))

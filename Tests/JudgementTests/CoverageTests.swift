@@ -23,11 +23,13 @@ struct CoverageAspectTests {
 
     private func judged(
         _ stage: Stage, _ start: (Int, Int), _ exec: (Int, Int), lost: Int = 0, crashed: Int = 0,
-        missing: [String] = [], change: (inout JudgedCoverage) -> Void = { _ in }
+        missing: [String] = [], broad: [String] = [], change: (inout JudgedCoverage) -> Void = { _ in }
     ) -> Judged {
         func side(_ trials: [CoveredTrial]) -> CoverageSide {
             func path(_ id: String, _ count: Int, from: Int) -> CoveredBuild.Path {
-                CoveredBuild.Path(id: id, functions: Array(from..<(from + count)), missing: id == "exec" ? missing : [])
+                CoveredBuild.Path(
+                    id: id, functions: Array(from..<(from + count)), missing: id == "exec" ? missing : [],
+                    broad: id == "exec" ? broad : [])
             }
             let build = CoveredBuild(
                 functions: (0..<(start.1 + exec.1)).map {
@@ -155,6 +157,23 @@ struct CoverageAspectTests {
         #expect(finding.evidence.contains("by scenarios that the second did not run: faults/odd"))
         #expect(finding.evidence.contains("by scenarios that do not reach it any more: a/one"))
         #expect(finding.rerun.hasSuffix("--scenarios faults/odd"))
+    }
+
+    @Test(
+        "places that are not in the build count as not reached where that decides, and a place that means half of it says nothing",
+        arguments: [
+            (2, 0.5, 1, [], Verdict.pass), (2, 1, 1, [], .inconclusive), (1, 0.5, 1, [], .inconclusive),
+            (2, 0.5, 9, [], .inconclusive), (0, 0.5, 9, [], .regression), (2, 0.5, 0, ["x/*.go"], .inconclusive),
+            (0, 0.5, 0, ["x/*.go"], .inconclusive),
+        ] as [(Int, Double, Int, [String], Verdict)])
+    func shaky(reached: Int, demand: Double, missing: Int, broad: [String], verdict: Verdict) {
+        let judged = judged(
+            stage((1, 1), (reached, 2), reach: ["exec": demand]), (1, 1), (reached, 2),
+            missing: (0..<missing).map { "x/b.go:g\($0)" }, broad: broad)
+        #expect(judged.verdicts[.coverage] == verdict)
+        guard verdict == .inconclusive else { return }
+        let why = broad.isEmpty ? "only without \(missing) of its places" : "matches more than half of a side's build"
+        #expect(judged.notCompared.contains { $0.contains(why) && $0.contains("exec") }, "\(judged.notCompared)")
     }
 
     @Test("nothing counted is never a pass, nor is a path that the list does not know in this code, nor a stale one")

@@ -83,6 +83,36 @@ struct SettlementTests {
         #expect(settle(tally(c.seen)) == c.answer)
     }
 
+    @Test(
+        "under repeat, another mix of outcomes that vary on the baseline is told by the distributions alone",
+        arguments: [
+            // Trials of two times each: aa, ab and bb are mixes of a and b.
+            ("aa,ab,ab|bb,ab,ab", Settlement.noise),
+            ("aa,ab,ab|ac,ab,ab", .suspicion),
+            ("aa,aa,aa|ab,aa,aa", .suspicion),
+            ("ab,ab,ab|aa,ab,ab", .suspicion),
+            ("aa,ab,aa,ab,aa,ab,aa,ab|bb,bb,bb,bb,bb,bb,bb,bb", .suspicion),
+            (
+                "aa,ab,aa,ab,aa,ab,aa,ab|bb,bb,bb,bb,bb,bb,bb,bb aa,ab,aa,ab,aa,ab,aa,ab|bb,bb,bb,bb,bb,bb,bb,bb",
+                .difference
+            ),
+        ])
+    func mixes(_ seen: String, _ answer: Settlement) {
+        var counts: [FacetState: SideCounts] = [:]
+        let stages = seen.split(separator: " ")
+        for (stage, both) in stages.enumerated() {
+            for (side, trials) in zip(Side.allCases, both.split(separator: "|")) {
+                for trial in trials.split(separator: ",") {
+                    let bag = FacetState.seen(.bag(trial.map { .text(String($0)) }))
+                    counts[bag, default: SideCounts()][side][stage] += 1
+                }
+            }
+        }
+        #expect(settle(Tally(counts, settlings: stages.count - 1, isPlain: true)) == answer)
+        // A bag by nature is compared as a whole.
+        if answer == .noise { #expect(settle(Tally(counts, settlings: stages.count - 1)) == .suspicion) }
+    }
+
     @Test("where no more can be asked for, what is open is said to be so")
     func mayNotAsk() {
         #expect(settle(tally("aaa|bbb"), mayAsk: false) == .intermittent)

@@ -23,7 +23,7 @@ struct ComparingTests {
         deinit { try? FileManager.default.removeItem(atPath: path) }
     }
 
-    private struct Made {
+    struct Made {
         var trials = 8
         var exit: Int64 = 0
         var kernel = "6.1"
@@ -38,6 +38,9 @@ struct ComparingTests {
         /// What the digests of the first trial say was lost; and how many trials at the end have none.
         var lost: [String] = []
         var undigested = 0
+        /// Scenarios that make a process of a role crash, and scenarios that hang.
+        var crashes: [String: String] = [:]
+        var hung: Set<String> = []
         var policy = Policy.standard
         var roles = ["candidate"]
         /// How long the candidate takes to be ready; the baseline takes 5 ns.
@@ -72,11 +75,12 @@ struct ComparingTests {
             speaks: "1.6")
     }
 
-    private static func scenario(_ id: String, _ title: String) -> Scenario {
-        Scenario(
+    private static func scenario(_ id: String, _ title: String, crashing role: String? = nil) -> Scenario {
+        let crash = role.map { Step(action: .crash(role: $0, .kill), name: ["crash"]) }
+        return Scenario(
             id: id, title: title, because: "b", origin: ["o"], covers: ["c"], timed: true,
             containers: [ContainerSpec(name: "main", process: ProcessSpec(arguments: ["probe"]))],
-            steps: [Step(action: .wait(Subject(container: "main")), name: ["wait"])])
+            steps: [Step(action: .wait(Subject(container: "main")), name: ["wait"])] + [crash].compactMap(\.self))
     }
 
     /// A run whose candidate shows one exit status in every trial.
@@ -97,11 +101,13 @@ struct ComparingTests {
                 number: place + 1, cell: cell.name, role: trial.2, scenario: trial.0, round: trial.1, isTimed: true)
         }
         try folder.appendPlan(
-            scenarios: made.scenarios.map { PlannedScenario(Self.scenario($0, made.title)) }, trials: planned)
+            scenarios: made.scenarios.map {
+                PlannedScenario(Self.scenario($0, made.title, crashing: made.crashes[$0]))
+            }, trials: planned)
         for trial in planned {
             try folder.beginTrial(trial.number, atWallNanoseconds: 1)
             try folder.endTrial(
-                trial.number, outcome: .recorded,
+                trial.number, outcome: made.hung.contains(trial.scenario) ? .hung : .recorded,
                 derived: Derived(
                     facets: FacetSet([
                         FacetPath("main", "wait", "error"): .absent,
@@ -185,6 +191,24 @@ struct ComparingTests {
         let back = try Comparing().compared(new, old)
         #expect(back.coverage.first?.changes.map { $0.gained.map(\.text) } == [["shim.go:Stop"]])
         #expect(Judging.judged(back.input).verdicts[.coverage] == .pass)
+    }
+
+    @Test(
+        "what only trials reach that hang, or in which something is made to crash, is told; only a crashed shim may lose counters",
+        arguments: [
+            (Made(hung: ["a/odd"]), true, false), (Made(crashes: ["a/odd": "runtime"]), true, false),
+            (Made(crashes: ["a/odd": "shim"]), true, false), (Made(), false, false),
+            (Made(lost: ["killed"], crashes: ["a/odd": "shim"]), true, false),
+            (Made(lost: ["killed"], crashes: ["a/odd": "runtime"]), true, true),
+            (Made(lost: ["killed"], hung: ["a/odd"]), true, true), (Made(lost: ["killed"]), false, true),
+        ] as [(Made, Bool, Bool)])
+    func gravely(made: Made, isGrave: Bool, isOpen: Bool) throws {
+        let scratch = try Scratch()
+        var made = made
+        (made.scenarios, made.reaches, made.policy) = (["a/odd", "a/b"], ["a/odd": [0], "a/b": []], Self.demanding)
+        let cell = try #require(try Covering.cells(of: make(made, at: scratch.path + "/run")).first)
+        #expect(cell.table.rows.map(\.onlyGravely) == [isGrave])
+        #expect(cell.candidate?.isKnown == !isOpen)
     }
 
     @Test(

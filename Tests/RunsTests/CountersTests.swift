@@ -190,6 +190,11 @@ struct CountersTests {
         let torn = await tools.read(kind, in: whole.counters, of: shim.program)
         #expect(!torn.problems.isEmpty)
 
+        // An empty one, too: with it Go's tool reads none of them.
+        try Files.write("\(whole.counters)/\(victim)", [])
+        let emptied = await tools.read(kind, in: whole.counters, of: shim.program)
+        #expect(!emptied.problems.isEmpty && (kind == .llvm || emptied.reading == nil), "\(emptied.problems)")
+
         let empty = "\(shim.folder)/empty"
         try Files.makeDirectories(empty, mode: 0o755)
         let nothing = await tools.read(kind, in: empty, of: shim.program)
@@ -241,6 +246,24 @@ struct CountersTests {
         #expect(seen.reading == nil && seen.problems == ["the shim left more than 10000 files of counters"])
     }
 
+    @Test("trials that are never kept leave no folders behind when all have ended")
+    func cleared() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kumite-keeper-\(UUID().uuidString)").path
+        defer { _ = Files.removeTree(folder) }
+        try Files.makeDirectories(folder, mode: 0o755)
+        let keeper = CoverageKeeper(CoverageTools(), in: folder, paths: [], known: [])
+        let plain = Contender(name: "x", family: "runc", shim: "/x")
+        var counting = plain
+        counting.coverage = .go
+        #expect(try await keeper.begin(1, plain) == nil && !Files.exists("\(folder)/counters"))
+        for number in 2...3 {
+            #expect(try await keeper.begin(number, counting) == ["GOCOVERDIR=\(folder)/counters/\(number)"])
+            try Files.write("\(folder)/counters/\(number)/covmeta.1", [])
+        }
+        await keeper.clear()
+        #expect(!Files.exists("\(folder)/counters") && Files.exists(folder))
+    }
+
     @Test("what a tool says is told the same for every trial, so that it is counted and not listed")
     func general() {
         let said = "warning: /r/counters/7/22504-3178298966629246555_0.profraw: bad\nerror: covcounters.0af.12.34: EOF"
@@ -263,6 +286,76 @@ struct CountersTests {
             .llvm, reached: ["main", "start", "remove"],
             onlyByDaemon: ["serve", "Service::new", "Service::stopped", "<Service as Task>::create", "block_on"],
             never: ["<Service as Task>::pause"])
+    }
+}
+
+@Suite("The tools that read counters")
+struct FindingToolsTests {
+    /// A folder with programs that say what they are told to.
+    private func folder(_ programs: [String: String], in parent: String, _ name: String) throws -> String {
+        let folder = "\(parent)/\(name)"
+        try Files.makeDirectories(folder, mode: 0o755)
+        for (program, says) in programs {
+            try Files.write("\(folder)/\(program)", Array("#!/bin/sh\necho '\(says)'\n".utf8))
+            chmod("\(folder)/\(program)", 0o755)
+        }
+        return folder
+    }
+
+    private func withFolder(_ body: (String) async throws -> Void) async throws {
+        let parent = FileManager.default.temporaryDirectory.appending(path: "kumite-tools-\(UUID().uuidString)").path
+        defer { _ = Files.removeTree(parent) }
+        try Files.makeDirectories(parent, mode: 0o755)
+        try await body(parent)
+    }
+
+    private func refusal(_ kind: CounterKind, _ folders: [String], _ debian: String) async -> String {
+        do {
+            let found = try await CoverageTools.find([kind], in: folders, debian: debian)
+            return "found \(found)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test("a Go that is missing or too old is explained, and one of Debian's beside PATH is taken")
+    func go() async throws {
+        try await withFolder { parent in
+            let old = try folder(["go": "go version go1.19.8 linux/amd64"], in: parent, "old")
+            let odd = try folder(["go": "gopher"], in: parent, "odd")
+            let none = try folder([:], in: parent, "none")
+            #expect(
+                await refusal(.go, [none, "relative"], none).contains(
+                    "there is no go on PATH, nor in \(none)/go-1.*/bin"))
+            let told = await refusal(.go, [none, old], none)
+            #expect(told.contains("go1.19.8") && told.contains("put Go 1.20 or later first on PATH"), "\(told)")
+            #expect(await refusal(.go, [odd], none).contains("gopher"))
+            for version in [21, 9, 23] {
+                _ = try folder(
+                    ["go": "go version go1.\(version).5 linux/amd64"], in: parent, "debian/go-1.\(version)/bin")
+            }
+            let found = try await CoverageTools.find([.go], in: [old], debian: "\(parent)/debian")
+            #expect(found.go == "\(parent)/debian/go-1.23/bin/go")
+        }
+    }
+
+    @Test("of LLVM's the newest pair is taken; half a pair is none, and without a demangler nothing is read")
+    func llvm() async throws {
+        try await withFolder { parent in
+            func pair(_ version: Int) -> [String: String] {
+                ["llvm-profdata": "", "llvm-cov": "Debian LLVM version \(version).0.6"]
+            }
+            let (older, newer) = (try folder(pair(9), in: parent, "a"), try folder(pair(19), in: parent, "b"))
+            let half = try folder(["llvm-cov": "LLVM version 30.1"], in: parent, "c")
+            let silent = try folder(["llvm-profdata": "", "llvm-cov": "?"], in: parent, "d")
+            let names = try folder(["llvm-cxxfilt": "_RNvC1a1b", "rustfilt": "a::b"], in: parent, "e")
+            #expect(
+                await refusal(.llvm, [half, silent], parent).contains("there is no llvm-profdata with an llvm-cov"))
+            #expect(await refusal(.llvm, [older], parent).contains("no rustfilt or llvm-cxxfilt on PATH"))
+            let found = try await CoverageTools.find([.llvm], in: [older, half, newer, names], debian: parent)
+            #expect(found.llvm == 19 && found.profdata == "\(newer)/llvm-profdata" && found.cov == "\(newer)/llvm-cov")
+            #expect(found.demangler == "\(names)/rustfilt" && found.go == nil)
+        }
     }
 }
 

@@ -45,14 +45,20 @@ package struct CoverageMap: Sendable {
             functions.append(
                 CoveredBuild.Function(file: function.file, line: function.line, symbol: function.symbol))
         }
+        func isUnmatched(_ place: CodePlace) -> Bool { numbers[place].map { matched[$0].isEmpty } ?? true }
         let listed = paths.compactMap { path -> CoveredBuild.Path? in
             let own = path.places.filter { $0.language == language }
             guard !own.isEmpty else { return nil }
+            let built = Set(own.filter { !isUnmatched($0) }.compactMap(\.withoutArchitecture))
+            /// Go leaves a file named after another architecture out of a build, so its like for this one stands for it.
+            func isOfAnotherArchitecture(_ place: CodePlace) -> Bool {
+                place.withoutArchitecture.map { built.contains($0) } ?? false
+            }
             var all: Set<Int> = []
             var entry = CoveredBuild.Path(id: path.id, functions: [])
             for place in own {
                 let found = numbers[place].map { matched[$0] } ?? []
-                if found.isEmpty { entry.missing.append(place.text) }
+                if found.isEmpty, !isOfAnotherArchitecture(place) { entry.missing.append(place.text) }
                 if found.count > Self.broadFrom, found.count * 2 > reading.functions.count {
                     entry.broad.append(place.text)
                 }

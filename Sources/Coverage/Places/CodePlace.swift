@@ -51,6 +51,23 @@ package struct CodePlace: Sendable, Hashable {
         self.language = language
     }
 
+    /// The place without the name of an architecture that Go takes for a condition: `qemu_.go:f` of `qemu_arm64.go:f`.
+    ///
+    /// nil where the file's name has none; see `go help buildconstraint`.
+    var withoutArchitecture: String? {
+        guard language == .go, let end = text.firstRange(of: ".go")?.lowerBound else { return nil }
+        let file = text[..<end]
+        guard let underscore = file.lastIndex(of: "_"),
+            Self.architectures.contains(String(file[file.index(after: underscore)...]))
+        else { return nil }
+        return String(file[...underscore]) + String(text[end...])
+    }
+
+    /// Those that Go 1.23 builds for and shims are built for.
+    private static let architectures: Set<String> = [
+        "386", "amd64", "arm", "arm64", "loong64", "mips64", "mips64le", "ppc64", "ppc64le", "riscv64", "s390x",
+    ]
+
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -8,6 +8,8 @@ package struct CoverageTable: Sendable, Hashable {
         package var permille: Int
         /// Places of the list that match nothing in the build.
         package var missing: [String]
+        /// Places that match more than half of the build: what is reached of them says nothing.
+        package var broad: [String]
         /// Trials of the side that lost counters: each of them may have run what is not reached here.
         package var lost: Int
 
@@ -85,7 +87,7 @@ package struct CoverageTable: Sendable, Hashable {
         return Cell(
             reached: reached.count, functions: functions.count,
             permille: functions.isEmpty ? 0 : total / functions.count, missing: listed.missing,
-            lost: side.lostTrials)
+            broad: listed.broad, lost: side.lostTrials)
     }
 
     private static func state(_ a: Cell?, _ b: Cell?) -> State {

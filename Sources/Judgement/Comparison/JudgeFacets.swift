@@ -116,7 +116,7 @@ private func compare(
     _ path: FacetPath, _ states: [FacetState], _ family: FacetFamily, _ bout: Bout, _ steps: StepOrder,
     _ rules: Rules, into result: inout FacetFindings, say: () -> Reference.Say?
 ) {
-    let tally = Tally(bout.counts(of: states), settlings: bout.settlings)
+    let tally = Tally(bout.counts(of: states), settlings: bout.settlings, isPlain: family.isPlain)
     let answer = settle(tally, mayAsk: bout.mayAsk)
     if answer == .same { return }
     if let entry = rules.ledger.entry(for: path, of: bout.cell, in: bout.scenario.id, where: { $0.status == .legal }) {

@@ -50,18 +50,24 @@ struct FacetFamily: Sendable, Hashable {
     var severity: Severity
     var component: String
     var isKnown: Bool
+    /// Whether each time it is one plain value, so that a bag of them holds what came of each time under `repeat`.
+    var isPlain: Bool
 
     init(_ entry: CatalogueEntry) {
-        self.init(comparison: entry.comparison, severity: entry.severity, component: entry.component)
+        self.init(
+            comparison: entry.comparison, severity: entry.severity, component: entry.component,
+            isPlain: ["bool", "integer", "text"].contains(entry.kind))
     }
 
     private init(
-        comparison: CatalogueEntry.Comparison, severity: Severity, component: String, isKnown: Bool = true
+        comparison: CatalogueEntry.Comparison, severity: Severity, component: String, isKnown: Bool = true,
+        isPlain: Bool = false
     ) {
         self.comparison = comparison
         self.severity = severity
         self.component = component
         self.isKnown = isKnown
+        self.isPlain = isPlain
     }
 
     /// A trial that hung, where no step's facet tells it.

@@ -43,7 +43,7 @@ private func isSuspicious(_ tally: Tally, through stage: Int) -> Bool {
     }
     guard counts.contains(where: { $0.first > 0 }), counts.contains(where: { $0.second > 0 }) else { return false }
     // The candidate does what the baseline was never seen to do.
-    if counts.contains(where: { $0.first == 0 && $0.second > 0 }) { return true }
+    if !tally.only(.candidate, through: stage).isEmpty { return true }
     // The baseline's noise holds all that the candidate did: compared as distributions.
     return freemanHaltonTest(counts) <= decisiveLevel
 }
@@ -51,8 +51,7 @@ private func isSuspicious(_ tally: Tally, through stage: Int) -> Bool {
 private func settle(_ tally: Tally, suspectedIn stage: Int, mayAsk: Bool) -> Settlement {
     let kinds = tally.kinds.map(\.counts)
     let fresh = kinds.map { (first: $0.baseline.after(stage), second: $0.candidate.after(stage)) }
-    let candidateOnly = kinds.filter { $0.baseline.total == 0 && $0.candidate.total > 0 }
-    let baselineOnly = kinds.filter { $0.candidate.total == 0 && $0.baseline.total > 0 }
+    let (candidateOnly, baselineOnly) = (tally.only(.candidate), tally.only(.baseline))
     let baselineVaries = kinds.filter { $0.baseline.total > 0 }.count > 1
     guard fresh.contains(where: { $0.first > 0 }), fresh.contains(where: { $0.second > 0 }) else {
         if mayAsk { return .suspicion }

@@ -5,16 +5,38 @@ struct Tally: Sendable {
     struct Kind: Sendable {
         var state: FacetState
         var counts: SideCounts
+
+        /// Of a facet that is one value each time: what it was under `repeat`, each once; nil without.
+        var outcomes: Set<FacetValue>? {
+            if case .seen(.bag(let all)) = state { Set(all) } else { nil }
+        }
     }
 
     /// In the order of the states, absence first; each state once.
     var kinds: [Kind]
     /// How often fresh trials were carried out: 0, 1 or 2.
     var settlings: Int
+    /// Whether the facet is one value each time, so that a bag is of the outcomes under `repeat`.
+    var isPlain: Bool
 
-    init(_ counts: [FacetState: SideCounts], settlings: Int) {
+    init(_ counts: [FacetState: SideCounts], settlings: Int, isPlain: Bool = false) {
         kinds = counts.map { Kind(state: $0.key, counts: $0.value) }.sorted { precedes($0.state, $1.state) }
         self.settlings = settlings
+        self.isPlain = isPlain
+    }
+
+    /// What a side showed up to a stage, and the other did not.
+    ///
+    /// Where the other varies, another mix of outcomes that it has shown, too, is nothing new: that is for the distributions
+    /// to tell.
+    func only(_ side: Side, through stage: Int = StageCounts.stages - 1) -> [SideCounts] {
+        let other: Side = side == .baseline ? .candidate : .baseline
+        let known = kinds.filter { $0.counts[other].through(stage) > 0 }
+        let outcomes = known.count > 1 && isPlain ? known.reduce(into: []) { $0.formUnion($1.outcomes ?? []) } : Set()
+        return kinds.filter { kind in
+            guard kind.counts[side].through(stage) > 0, kind.counts[other].through(stage) == 0 else { return false }
+            return !(isPlain && kind.outcomes?.isSubset(of: outcomes) == true)
+        }.map(\.counts)
     }
 
     /// On how many trials of a side the facet could be compared.

@@ -28,11 +28,19 @@ struct CoverageHearing: Sendable {
                 continue
             }
             judged += 1
-            guard seen.functions > 0 else {
+            guard seen.functions > 0, seen.broad.isEmpty else {
                 isUndecided = true
                 continue
             }
-            guard Double(seen.reached) < demand * Double(seen.functions) - 1e-9 else { continue }
+            guard !Self.isEnough(seen.reached, of: seen.functions, demand) else {
+                // A place that is not in the build stands for one function at least, and nobody knows whether it is run.
+                guard !Self.isEnough(seen.reached, of: seen.functions + seen.missing.count, demand) else { continue }
+                isUndecided = true
+                sentences.append(
+                    "critical path \(row.path) has its required reach on \(cell.candidate) in \(cell.name) only without "
+                        + "\(seen.missing.count) of its places, which are not in the build")
+                continue
+            }
             guard seen.isKnown else {
                 isUndecided = true
                 sentences.append(
@@ -50,6 +58,10 @@ struct CoverageHearing: Sendable {
         } else {
             verdict = isUndecided || judged == 0 ? .inconclusive : .pass
         }
+    }
+
+    private static func isEnough(_ reached: Int, of functions: Int, _ demand: Double) -> Bool {
+        Double(reached) >= demand * Double(functions) - 1e-9
     }
 
     private static func draft(
@@ -88,6 +100,10 @@ struct CoverageHearing: Sendable {
         add("of which lost counters leave open whether a scenario runs them", rows.filter(\.isOpen).map(\.path))
         add("whose code runs only where a shim hangs or is made to crash", rows.filter(\.onlyGravely).map(\.path))
         add("whose places are not in a side's build", rows.filter { $0.state == .stale }.map(\.path))
+        let cells = rows.map { ($0.path, [$0.baseline, $0.candidate].compactMap(\.self)) }
+        add(
+            "of which a place matches more than half of a side's build, so that its reach says nothing",
+            cells.filter { $0.1.contains { !$0.broad.isEmpty } }.map(\.0))
         for (name, count) in [(cell.baseline, coverage.baselineLost), (cell.candidate, coverage.candidateLost)]
         where count > 0 {
             all.append("\(count) trials of \(name) in \(cell.name) lost counters: what they ran is not known")

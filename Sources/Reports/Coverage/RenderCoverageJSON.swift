@@ -42,6 +42,7 @@ private func value(_ cell: CoverageTable.Cell?) -> JSONValue {
     guard let cell else { return .null }
     return .object([
         "reached": .count(cell.reached), "functions": .count(cell.functions), "permille": .count(cell.permille),
-        "missing": .strings(cell.missing), "known": .bool(cell.isKnown), "lost": .count(cell.lost),
+        "missing": .strings(cell.missing), "broad": .strings(cell.broad), "known": .bool(cell.isKnown),
+        "lost": .count(cell.lost),
     ])
 }

@@ -63,6 +63,11 @@ package actor CoverageKeeper {
         try? Files.removeDirectory(place)
     }
 
+    /// Removes what trials left that were never kept: those that could not be tried, or whose lane died.
+    func clear() {
+        _ = Files.removeTree(place)
+    }
+
     private func folder(of trial: Int) -> String { "\(place)/\(trial)" }
 }
 

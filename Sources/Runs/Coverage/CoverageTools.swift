@@ -28,9 +28,17 @@ package struct CoverageTools: Sendable, Hashable {
     ///
     /// - Throws: A `RunError` that says which is missing and what to install.
     package static func find(_ kinds: Set<CounterKind>) async throws(RunError) -> CoverageTools {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        try await find(
+            kinds, in: (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init),
+            debian: debianFolder)
+    }
+
+    /// The same in folders that are given.
+    static func find(
+        _ kinds: Set<CounterKind>, in folders: [String], debian: String
+    ) async throws(RunError) -> CoverageTools {
         var tools = CoverageTools()
-        if kinds.contains(.go) { tools.go = try await go(in: folders) }
+        if kinds.contains(.go) { tools.go = try await go(in: folders, debian: debian) }
         if kinds.contains(.llvm) {
             (tools.profdata, tools.cov, tools.llvm) = try await llvm(in: folders)
             tools.demangler = try await demangler(in: folders)
@@ -39,9 +47,9 @@ package struct CoverageTools: Sendable, Hashable {
     }
 
     /// The first on PATH, or else the newest of those that Debian keeps beside it; of these the first that is new enough.
-    private static func go(in folders: [String]) async throws(RunError) -> String {
+    private static func go(in folders: [String], debian: String) async throws(RunError) -> String {
         var said: String?
-        for path in [folders.map({ "\($0)/go" }).first(where: isProgram)].compactMap(\.self) + debianGo {
+        for path in [folders.map({ "\($0)/go" }).first(where: isProgram)].compactMap(\.self) + debianGo(debian) {
             let version = await run([path, "version"]).words
             // `go version go1.23.5 linux/amd64`
             let numbers = version.split(separator: " ").first { $0.hasPrefix("go1.") }?.split(separator: ".") ?? []
@@ -49,7 +57,7 @@ package struct CoverageTools: Sendable, Hashable {
             said = said ?? "\(path) says \"\(bounded(version))\""
         }
         throw missing(
-            "Go's counters", said ?? "there is no go on PATH, nor in \(debianFolder)/go-1.*/bin",
+            "Go's counters", said ?? "there is no go on PATH, nor in \(debian)/go-1.*/bin",
             "put Go 1.\(oldestGo) or later first on PATH")
     }
 
@@ -57,11 +65,11 @@ package struct CoverageTools: Sendable, Hashable {
     private static let debianFolder = "/usr/lib"
 
     /// Newest first.
-    private static var debianGo: [String] {
-        let names = ((try? Directory(debianFolder).names()) ?? []).map { String(decoding: $0, as: UTF8.self) }
+    private static func debianGo(_ folder: String) -> [String] {
+        let names = ((try? Directory(folder).names()) ?? []).map { String(decoding: $0, as: UTF8.self) }
         return names.compactMap { name in
             name.wholeMatch(of: /go-1\.([0-9]{1,3})/).flatMap { match in Int(match.output.1).map { ($0, name) } }
-        }.sorted { $0.0 > $1.0 }.map { "\(debianFolder)/\($0.1)/bin/go" }.filter(isProgram)
+        }.sorted { $0.0 > $1.0 }.map { "\(folder)/\($0.1)/bin/go" }.filter(isProgram)
     }
 
     /// The newest pair: an older one refuses counters of a newer compiler, a newer one reads those of an older.
