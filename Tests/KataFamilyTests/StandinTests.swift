@@ -42,6 +42,18 @@ struct StandinTests {
         #expect(family.options(for: made, folder: "/f") != nil)
     }
 
+    @Test(
+        "what a scenario of a setting changes before a stand-in guest is not so in the file that is written for it",
+        arguments: SettingEffect.all.filter { $0.isBeforeStandin && $0.value != nil })
+    func changed(_ effect: SettingEffect) throws {
+        let place = try #require(KeyPlace(effect.key))
+        for release in ["go@4.1.0", "rust@4.1.0"] {
+            let text = try #require(try family.prepare(contender(release)).rewritten?.text)
+            let document = try #require(TomlDocument.read(Array(text.utf8), file: "c").0)
+            #expect(ConfigurationText([document]).value(of: place)?.description != effect.value, "\(release)")
+        }
+    }
+
     @Test("one of the user's keeps what it says, but for the socket; one for a VM is refused")
     func named() async throws {
         try await ConstructedKata.with { kata in

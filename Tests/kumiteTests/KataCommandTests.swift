@@ -288,7 +288,9 @@ extension RealRuns {
                     try JSONSerialization.jsonObject(with: Data(ran.stdout.utf8)) as? [[String: Any]])
                 #expect(ran.code == 0 && rows.count > 200, "\(ran.stderr)")
                 let vcpus = try #require(rows.first { $0["setting"] as? String == "hypervisor/default_vcpus" })
-                #expect(vcpus["scenario"] as? String == "effects/default-vcpus" && vcpus["seen"] as? String == "inside")
+                let sights = try #require(vcpus["sights"] as? [[String: String]])
+                #expect(sights.map { $0["scenario"] } == ["effects/asked-default-vcpus", "effects/default-vcpus"])
+                #expect(sights.map { $0["seen"] } == ["asked", "inside"])
                 let text = try await runKumite(["kata", "config", "effects", "--release", "4.1.0"], in: folder)
                 #expect(text.stdout.contains(" settings show their effect."), "\(text.stdout)")
             }

@@ -133,7 +133,8 @@ extension RealRuns {
 
                 let effects = try await runKumite(["kata", "config", "effects", "run"], in: stubs.folder)
                 #expect(
-                    effects.stdout == "hypervisor/default_vcpus: baseline a unsupported, candidate b unsupported\n",
+                    effects.stdout
+                        == "hypervisor/default_vcpus (inside): baseline a unsupported, candidate b unsupported\n",
                     "\(effects.stderr)")
                 #expect(effects.code == 2)
                 ran.leftNothing()

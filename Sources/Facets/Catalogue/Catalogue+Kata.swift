@@ -5,6 +5,9 @@ extension Catalogue {
             "host", "qemu", kind: "bag of text", .bag, .minor, "posture",
             "The options of QEMU's command line, by name."),
         entry(
+            "host", "qemu", "as", "**", kind: "text or bag of text", .shown, .minor, "posture",
+            "The properties of an option of QEMU's by what it is for: memory, network, balloon, sharing of files."),
+        entry(
             "host", "qemu", "**", kind: "text or bag of text", .bag, .minor, "posture",
             "A property of an option of QEMU's command line, by meaning; or which properties it has."),
         entry(

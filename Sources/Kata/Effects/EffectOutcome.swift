@@ -10,7 +10,9 @@ package enum EffectOutcome: String, Sendable, Hashable, Encodable, CaseIterable 
     case ignored = "silently ignored"
     /// The pod was not made.
     case refused
-    /// The contender has no such setting, or lacks what the scenario needs.
+    /// Nothing of it is there, and by the tables of keys the shim has no setting of this name.
+    case foreign = "no such setting"
+    /// The contender lacks what the scenario needs.
     case unsupported
     /// The look itself failed, or this host can't show it.
     case unseen = "not seen"
@@ -21,17 +23,27 @@ package enum EffectOutcome: String, Sendable, Hashable, Encodable, CaseIterable 
 
     /// What the facets of a trial say; nil for a scenario that is none of a setting.
     package static func of(_ scenario: Scenario, in facets: FacetSet, under driver: String = "shim") -> EffectOutcome? {
-        guard let effect = SettingEffect.all.first(where: { $0.scenarios.contains(scenario.fileIdentifier) }) else {
-            return nil
-        }
+        guard let (effect, way) = SettingEffect.shown(by: scenario.fileIdentifier) else { return nil }
         let unmet = expectations(of: scenario, in: facets, under: driver)
         // A refusal comes before all that follows from it.
         let refusals = unmet.filter { $0.kind == .broken && $0.path.components.last == "error" && $0.implicit }
         if refusals.contains(where: { $0.isOf("create") || $0.isOf("start") }) { return .refused }
-        let demands = effect.demands.map(\.facet)
+        let demands = effect.demands(by: way).map(\.facet)
         let told = unmet.filter { one in demands.contains { one.path.ends(in: $0) } }
+        // One that may end as it likes is refused where it did not come to what was demanded.
+        if effect.endsAtCreate, effect.place == .asked, !told.isEmpty, wasRefused(scenario, facets) {
+            return effect.mayBeRefused ? .applied : .refused
+        }
         if told.contains(where: { $0.kind == .broken }) { return .ignored }
         return unmet.isEmpty ? .applied : .unseen
+    }
+
+    /// Whether a create that the scenario demands nothing of was refused.
+    private static func wasRefused(_ scenario: Scenario, _ facets: FacetSet) -> Bool {
+        scenario.steps.contains { step in
+            guard case .create = step.action, case .seen? = facets[step.path.appending("error")] else { return false }
+            return true
+        }
     }
 
     /// What several trials say together.
@@ -44,13 +56,14 @@ package enum EffectOutcome: String, Sendable, Hashable, Encodable, CaseIterable 
     private var isSeen: Bool {
         switch self {
         case .applied, .ignored, .refused, .varies: true
-        case .unsupported, .unseen, .missing: false
+        case .foreign, .unsupported, .unseen, .missing: false
         }
     }
 
-    /// Whether what the sides made of one setting is a finding: ignored by one, or refused by one alone.
+    /// Whether what the sides made of one setting is a finding: ignored by one, or unknown to one or refused by one alone.
     package static func isFinding(_ sides: some Collection<EffectOutcome>) -> Bool {
-        sides.contains { $0 == .ignored || $0 == .varies } || sides.contains(.refused) && sides.contains(.applied)
+        sides.contains { $0 == .ignored || $0 == .varies }
+            || sides.contains(.applied) && sides.contains { $0 == .refused || $0 == .foreign }
     }
 
     /// What a look at a run's settings ends with: 1 with a finding, 2 if no side showed anything of any, else 0.

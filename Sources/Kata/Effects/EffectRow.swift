@@ -1,19 +1,24 @@
-internal import Scenarios
+package import Scenarios
 
-/// A setting that some shim reads, and whether a scenario can see that it took effect.
+/// A setting that some shim reads, and whether scenarios can see that it took effect.
 package struct EffectRow: Sendable, Hashable, Encodable {
+    /// One scenario that sets it.
+    package struct Sight: Sendable, Hashable, Encodable {
+        package var scenario: String
+        /// `inside`, `outside`, `asked`, `refused`.
+        package var seen: String
+        /// What it shows only with; empty where it always does.
+        package var only: String
+    }
+
     /// `hypervisor/default_vcpus`, or an annotation's name.
     package var setting: String
     /// `key` or `annotation`.
     package var by: String
-    /// The scenario that sets it; nil where nothing shows.
-    package var scenario: String?
-    /// `inside`, `outside`, `asked`, or nil.
-    package var seen: String?
-    /// Why nothing shows, or what it shows only with.
-    package var note: String
-
-    private enum CodingKeys: String, CodingKey { case setting, by, scenario, seen, note }
+    /// Where it shows; empty where it does nowhere.
+    package var sights: [Sight]
+    /// Why nothing shows; empty where something does.
+    package var why: String
 }
 
 /// Which settings of a release have an effect that can be seen.
@@ -25,82 +30,52 @@ package enum EffectTable {
             for (section, types) in keys.reads { places.formUnion(types.keys.map { KeyPlace(section, $0) }) }
         }
         let keys = places.sorted().map { place -> EffectRow in
-            // The Rust shim's name of a key is that key.
-            let own = changes.moves.first { $0.rust == place }?.go
-            let effect = SettingEffect.all.first { $0.key == place.description || $0.key == own?.description }
-            return row(place.description, by: "key", effect, effect?.scenarios.first, Unseen.reason(place))
+            // The Rust shim's name of a key is that key, unless its values are others.
+            let own = changes.moves.first { $0.rust == place && $0.values.isEmpty }?.go
+            let effects = SettingEffect.all.filter { $0.key == place.description || $0.key == own?.description }
+            return row(place.description, by: "key", sights(effects, .file), Unseen.reason(place))
         }
         let annotations = table.annotations.sorted { $0.name < $1.name }.map { rule -> EffectRow in
-            let effect = SettingEffect.all.first { $0.annotationName == rule.name }
-            let why = AnnotationValues.place(of: rule.name).map(Unseen.reason) ?? Unseen.other
+            let effects = SettingEffect.all.filter { $0.annotationName == rule.name }
+            let why = AnnotationValues.place(of: rule.name).map(Unseen.reason) ?? Unseen.reason(rule.name)
             return row(
-                rule.name, by: "annotation", effect, effect?.scenarios.dropFirst().first,
+                rule.name, by: "annotation", sights(effects, .annotation),
                 rule.go == .no && rule.rust == .no ? "neither shim reads it" : why)
         }
         return keys + annotations
     }
 
-    private static func row(
-        _ setting: String, by: String, _ effect: SettingEffect?, _ scenario: String?, _ why: String
-    ) -> EffectRow {
-        guard let effect, let scenario else {
-            return EffectRow(setting: setting, by: by, scenario: nil, seen: nil, note: why)
-        }
-        return EffectRow(
-            setting: setting, by: by, scenario: scenario, seen: effect.place.rawValue,
-            note: effect.place == .asked
-                ? "before a stand-in guest" : effect.needs.contains("qemu") ? "where QEMU is the VMM" : "")
+    private static func row(_ setting: String, by: String, _ sights: [EffectRow.Sight], _ why: String) -> EffectRow {
+        EffectRow(setting: setting, by: by, sights: sights, why: sights.isEmpty ? why : "")
     }
-}
 
-/// Why nothing of a setting shows in a trial.
-enum Unseen {
-    static let other = "nothing that a guest or the host shows is known to follow from it alone"
+    private static func sights(_ effects: [SettingEffect], _ way: SettingEffect.Way) -> [EffectRow.Sight] {
+        effects.flatMap { effect in
+            effect.scenarios.filter { $0.way == way }.map { scenario in
+                let only =
+                    effect.isBeforeStandin
+                    ? "before a stand-in guest" : effect.needs.contains("qemu") ? "where QEMU is the VMM" : ""
+                return EffectRow.Sight(scenario: scenario.id, seen: effect.place.rawValue, only: only)
+            }
+        }
+    }
 
-    /// By the beginnings and endings of names, the first that fits.
-    private static let reasons: [(fits: @Sendable (KeyPlace) -> Bool, why: String)] = [
-        (
-            { $0.key.hasPrefix("valid_") || $0.key == "enable_annotations" },
-            "a gate: it shows in what other settings do"
-        ),
-        (
-            {
-                ["path", "kernel", "image", "initrd", "firmware", "firmware_volume", "jailer_path", "virtio_fs_daemon"]
-                    .contains($0.key) || $0.key.hasSuffix("_path") || $0.key.hasSuffix("_hash")
-                    || $0.key.hasSuffix("_sock")
-            },
-            "it names a file of this host; another one would have to be there"
-        ),
-        (
-            { $0.key == "kernel_modules" },
-            "it shows only to the agent in a VM: for a remote hypervisor the Go shim sends none (kata_agent.go)"
-        ),
-        (
-            { $0.section == "runtime" && $0.key == "enable_debug" },
-            "the Go shim logs at containerd's level, whatever it says (containerd-shim-v2/service.go)"
-        ),
-        ({ $0.key.contains("timeout") }, "it shows only when something is late"),
-        ({ $0.key.contains("rate_limiter") || $0.key.contains("max_rate") }, "it shows only under load"),
-        (
-            { $0.key.contains("vfio") || $0.key.contains("pcie_") || $0.key.contains("gpu") || $0.key.contains("cdi") },
-            "it shows only with a device to pass through"
-        ),
-        (
-            {
-                $0.key.contains("sev_") || $0.key.contains("snp_") || $0.key.contains("tdx_")
-                    || $0.key.hasPrefix("confidential") || $0.key.contains("measurement") || $0.key.contains("initdata")
-            },
-            "it shows only in a confidential guest"
-        ),
-        ({ $0.section.hasPrefix("agent.mem_agent") }, "it shows only under memory pressure"),
-        (
-            { $0.key.hasPrefix("block_device") || $0.key.hasPrefix("disk_") || $0.key == "disable_block_device_use" },
-            "it shows only with a block device"
-        ),
-        ({ $0.key.contains("tracing") || $0.key.hasPrefix("jaeger") }, "it shows only to a collector of traces"),
-        ({ $0.key.contains("template") || $0.key.hasPrefix("vm_cache") }, "it shows only with a factory of VMs"),
-        ({ $0.key.contains("selinux") }, "it shows only on a host with SELinux"),
-    ]
-
-    static func reason(_ place: KeyPlace) -> String { reasons.first { $0.fits(place) }?.why ?? other }
+    /// Whether a shim has a setting, by the table of its release, else that of the nearest older one; nil without a table.
+    package static func has(
+        _ effect: SettingEffect, by way: SettingEffect.Way, _ release: ShimRelease, _ tables: [KeyTable],
+        _ changes: KeyChanges
+    ) -> Bool? {
+        let tables = tables.sorted { $0.version < $1.version }
+        guard let table = tables.last(where: { $0.version <= release.version }) ?? tables.first else { return nil }
+        switch way {
+        case .file:
+            guard let place = KeyPlace(effect.key) else { return nil }
+            let keys = table.keys(of: release.language)
+            let moved = changes.moves.first { $0.go == place && $0.values.isEmpty }?.place(in: release.language)
+            return keys.type(of: place) != nil || moved.map { keys.type(of: $0) != nil } ?? false
+        case .annotation:
+            let rule = table.annotations.first { $0.name == effect.annotationName }
+            return rule.map { $0.handling(in: release.language) != .no } ?? false
+        }
+    }
 }

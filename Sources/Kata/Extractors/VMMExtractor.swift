@@ -21,6 +21,9 @@ package struct VMMExtractor: Extractor {
         let arguments = QEMUArguments(process.arguments)
         derived.facets[path] = .seen(.bag(of: arguments.options.map { .text($0.name) }))
         for facet in arguments.facets(below: path, { names.value($0) }) { derived.facets[facet.path] = facet.state }
+        for facet in arguments.roles(below: path.appending("as"), { names.value($0) }) {
+            derived.facets[facet.path] = facet.state
+        }
     }
 
     /// Whether a path is that of a VMM's arguments as they stood: `host/posture/vmm:main/arguments`.

@@ -29,4 +29,16 @@ extension QEMUArguments {
         }
         return facets
     }
+
+    /// Its options by role as facets: the properties of each, a role without any absent.
+    package func roles(below path: FacetPath, _ value: (String) -> FacetValue) -> [Facet] {
+        let plain = plain()
+        return Role.allCases.flatMap { role -> [Facet] in
+            let path = path.appending(role.rawValue)
+            guard let option = plain.option(of: role) else { return [Facet(path, .absent)] }
+            let own = option.properties.sorted { $0.key < $1.key }.filter { !$0.key.isEmpty }
+            return [Facet(path, .seen(.bag(of: own.map { value($0.key) })))]
+                + own.map { Facet(path.appending(String($0.key.prefix(256))), .seen(value($0.value))) }
+        }
+    }
 }

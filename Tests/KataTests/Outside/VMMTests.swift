@@ -36,6 +36,32 @@ import Testing
         #expect(plain[0].options.first { $0.name == "netdev" }?.properties["fds"] == "FD:FD")
     }
 
+    @Test("what every command line has is found by what it is for, whatever a shim calls it")
+    func roles() {
+        let go = QEMUArguments([
+            "q", "-m", "2048M", "-object", "memory-backend-file,id=dimm1,size=2048M,mem-path=/dev/shm,share=on",
+            "-numa", "node,memdev=dimm1", "-netdev", "tap,id=network-0,vhost=on,vhostfds=4,fds=3", "-device",
+            "virtio-balloon-pci,id=balloon0,free-page-reporting=on", "-device", "vhost-user-fs-pci,queue-size=512",
+        ])
+        let rust = QEMUArguments([
+            "q", "-machine", "q35,memory-backend=entire-guest-memory", "-object",
+            "memory-backend-ram,id=entire-guest-memory,size=2G,prealloc=on", "-object", "memory-backend-ram,id=other",
+            "-netdev", "tap,id=network-tap0_kata,fds=3:4", "-device", "virtio-balloon,free-page-reporting=on",
+        ])
+        #expect(go.option(of: .memory)?.properties["mem-path"] == "/dev/shm")
+        #expect(rust.option(of: .memory)?.properties["prealloc"] == "on")
+        #expect(go.option(of: .network)?.identity == "network-0")
+        #expect(rust.option(of: .network)?.identity == "network-tap0_kata")
+        #expect([go, rust].allSatisfy { $0.option(of: .balloon)?.properties["free-page-reporting"] == "on" })
+        #expect(go.option(of: .sharing)?.properties["queue-size"] == "512" && rust.option(of: .sharing) == nil)
+        let facets = Dictionary(
+            uniqueKeysWithValues: rust.roles(below: FacetPath("as")) { .text($0) }.map {
+                ($0.path.description, $0.state)
+            })
+        #expect(facets["as/sharing"] == .absent && facets["as/network/fds"] == .seen(.text("FD:FD")))
+        #expect(facets["as/network/vhost"] == nil && facets["as/memory/prealloc"] == .seen(.text("on")))
+    }
+
     @Test("a look that saw a QEMU gives its meaning as facets, in the place of its list of arguments")
     func extracted() throws {
         let scenario = Scenario(
@@ -54,6 +80,7 @@ import Testing
         let found = derived(Self.line("k7-main", 7, 3))
         func state(_ text: String) throws -> FacetState? { found.facets[try FacetPath(parsing: text)] }
         #expect(try state("host/qemu/netdev/n0/vhost") == .seen(.text("on")))
+        #expect(try state("host/qemu/as/network/vhost") == .seen(.text("on")))
         #expect(try state("host/qemu/device/v/guest-cid") == .seen(.text("SANDBOX")))
         #expect(try state("host/qemu/device/\"virtio-rng-pci#2\"/driver") == .seen(.text("virtio-rng-pci")))
         #expect(

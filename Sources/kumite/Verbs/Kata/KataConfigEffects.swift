@@ -11,13 +11,14 @@ struct KataConfigEffects: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "effects", abstract: "Tells which settings a run saw take effect, and which it saw ignored.",
         discussion: """
-            Every key and annotation of which a guest or the host shows something has a scenario, effects/NAME, that sets it on
-            each side and demands what must follow: `kumite run --matrix kata --scenarios 'effects/*'` runs them. They need a
-            hypervisor.
+            Every key and annotation that shows something has scenarios, effects/NAME, that set it on each side and demand what
+            must follow, inside the guest, outside on the host, in what the shim asks, or in that nothing is created because
+            what is named is not there: `kumite run --matrix kata --scenarios 'effects/*'` runs them, where a hypervisor is.
+            `--matrix kata-standin --scenarios 'effects/asked-*,effects/refused-*'` runs what shows before a stand-in guest.
 
-            With the folder of such a run: what became of each setting on each side (applied, silently ignored, refused,
-            unsupported, not seen, varies, not run). Exits 1 if a setting was silently ignored, varies, or was
-            refused on one side alone; 2 if no side showed anything of any.
+            With the folder of such a run: what became of each setting on each side (applied, silently ignored, refused, no
+            such setting, unsupported, not seen, varies, not run). Exits 1 if a setting was silently ignored, varies, or was
+            refused by or unknown to one side alone; 2 if no side showed anything of any.
 
             Without: the settings that either shim of a release reads, with their scenario, or why nothing shows.
             """)
@@ -44,13 +45,13 @@ struct KataConfigEffects: ParsableCommand {
                 now: "name one, as `kumite run` printed it",
                 exit: Failure.usage)
         }
-        let found = try SeenEffects.read(RunReader(at: path))
+        let found = try SeenEffects.read(RunReader(at: path), KataLibrary.find(adding: keys))
         if json {
             Output.json(found)
         } else {
             for row in found {
                 let sides = row.outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.rawValue)" }
-                Output.text(Diagnostic.escaped("\(row.setting): \(sides.joined(separator: ", "))"))
+                Output.text(Diagnostic.escaped("\(row.setting) (\(row.place)): \(sides.joined(separator: ", "))"))
             }
         }
         if found.isEmpty {
@@ -88,10 +89,13 @@ struct KataConfigEffects: ParsableCommand {
     private func tell(_ rows: [EffectRow]) {
         guard !json else { return Output.json(rows) }
         for row in rows {
-            let what = row.scenario.map { "\($0) (\(row.seen ?? ""))" } ?? "-"
-            Output.text("\(row.by) \(row.setting): \(what)" + (row.note.isEmpty ? "" : "; \(row.note)"))
+            let sights = row.sights.map { sight in
+                "\(sight.scenario) (\(sight.seen)\(sight.only.isEmpty ? "" : "; \(sight.only)"))"
+            }
+            Output.text(
+                "\(row.by) \(row.setting): " + (sights.isEmpty ? "-; \(row.why)" : sights.joined(separator: ", ")))
         }
-        let seen = rows.count { $0.scenario != nil }
+        let seen = rows.count { !$0.sights.isEmpty }
         Output.text("\(seen) of \(rows.count) settings show their effect.")
     }
 }
