@@ -12,6 +12,7 @@ struct CoverageVerb: ParsableCommand {
             For runs whose contenders count what they run: shims built with `go build -cover` (coverage: go) or rustc's
             `-C instrument-coverage` (coverage: llvm). Functions reached of functions listed in
             Matrix/critical-paths.yaml, scenarios that reach them, what only one side runs, counters that were lost.
+            Where counters were lost ≥ and ? stand for what is not known, and the state is unknown.
             """)
 
     @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
