@@ -4,7 +4,10 @@ import Linux
 
 /// The understudy's daemon as the `start` that makes it talks to it.
 struct DaemonProcess: Sendable {
+    private let process: SpawnedProcess
     private let lines: LineChannel
+    /// How long one may take to go that has nothing to stand before: some milliseconds, on a loaded host longer.
+    private static let goingTime = Duration.seconds(1)
 
     /// Starts one; when this returns it takes events.
     static func start(_ program: String, _ orders: Daemon.Orders) async throws -> DaemonProcess {
@@ -13,9 +16,9 @@ struct DaemonProcess: Sendable {
         var request = SpawnRequest(program, [Daemon.word], environment: [], directory: "/")
         request.descriptors = [0: theirs]
         request.group = .session
-        _ = try spawn(request)
+        let process = try spawn(request)
         theirs.close()
-        let daemon = DaemonProcess(lines: LineChannel(ours))
+        let daemon = DaemonProcess(process: process, lines: LineChannel(ours))
         try await daemon.tell(String(decoding: try JSONEncoder().encode(orders), as: UTF8.self))
         return daemon
     }
@@ -23,6 +26,14 @@ struct DaemonProcess: Sendable {
     /// Has it take the place of the shim that listens at an address; when this returns it does.
     func serve(_ address: String) async throws {
         try await tell(address)
+    }
+
+    /// Lets it go, where there is no shim to stand before: when this returns its socket's name is gone with it.
+    ///
+    /// Who looks at the host sooner takes both for what the shim has left (2 of 17 trials of cli/no-bundle).
+    func end() async {
+        lines.close()
+        _ = try? await process.exit(within: Self.goingTime)
     }
 
     /// - Throws: A ``StagingProblem`` with what the daemon says is wrong.

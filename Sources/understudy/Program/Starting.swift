@@ -40,6 +40,8 @@ struct Starting: Sendable {
         ).run()
         if outcome.isSuccess, let address = ShimAddress.read(outcome.stdout) {
             try await daemon.serve(address)
+        } else {
+            await daemon.end()
         }
         let scene = ProgramScene(
             invocation: invocation, elapsedNanoseconds: Stamp.now.nanoseconds(since: began) + loadNanoseconds)
