@@ -50,6 +50,31 @@ import Testing
         #expect(tried.text("main/raw/error") == "timeout")
     }
 
+    @Test("a shim that counts what it runs is told where to leave its counters, at every launch and at its delete")
+    func counters() async throws {
+        let folder = "/tmp/kumite-stub-\(UInt64.random(in: 0...UInt64.max))"
+        try Files.makeDirectory(folder)
+        defer { _ = Files.removeTree(folder) }
+        try Files.makeLink("\(folder)/stub-shim.ok", to: try Real.built("stub-shim"))
+        // The daemon has the environment of the `start` that left it.
+        let script = """
+            #!/bin/sh
+            for word; do verb=$word; done
+            echo "$verb $GOCOVERDIR" >>"\(folder)/seen"
+            exec "\(folder)/stub-shim.ok" "$@"
+
+            """
+        try Files.write("\(folder)/shim", Array(script.utf8), mode: 0o755)
+        let contender = Contender(name: "counting", family: "runc", shim: "\(folder)/shim")
+        let tried = try await attempt(
+            .of([sleeper], [.do(.create(main)), .do(.start(main))]), contender, probe: "/bin/true",
+            counters: ["GOCOVERDIR=\(folder)/counters"])
+        tried.expectMet()
+        let seen = String(decoding: try Files.read("\(folder)/seen", limit: 4096).bytes, as: UTF8.self)
+        let told = ["start", "delete"].map { "\($0) \(folder)/counters" }
+        #expect(seen.split(separator: "\n").map(String.init) == told, "\(tried.story)")
+    }
+
     @Test("a shim that dies in create is launched again by a second one")
     func relaunch() async throws {
         let tried = try await tryStub(

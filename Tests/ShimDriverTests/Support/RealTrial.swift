@@ -112,7 +112,7 @@ struct Tried: Sendable {
 /// Carries out a scenario as a lane does, with places of its own, and looks what is left.
 func attempt(
     _ scenario: Scenario, _ contender: Contender = Real.contender, speaks: String = "1.6", probe: String = Real.probe,
-    family: any ShimFamily = Runc(), looks: Bool = false
+    family: any ShimFamily = Runc(), looks: Bool = false, counters: [String] = []
 ) async throws -> Tried {
     let nonce = "kt" + String(UInt64.random(in: 0...(1 << 50)), radix: 36)
     // Not below /run, which is often mounted without execution.
@@ -129,6 +129,7 @@ func attempt(
         scenario: scenario, contender: contender, family: family, speaks: speaks, view: View.host, nonce: nonce,
         namespace: nonce, folder: folder, sockets: sockets, cgroup: cgroup.path, probe: probe,
         publisher: try Real.built("kumite"), claims: claims)
+    setting.counters = counters
     setting.probe = "\(folder)/probe"
     try Files.copy(probe, to: setting.probe, mode: 0o755)
     let driver = DirectDriver()
