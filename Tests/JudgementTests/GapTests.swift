@@ -70,6 +70,18 @@ struct GapTests {
         #expect(short == [found].filter { !$0.isEmpty })
     }
 
+    @Test("what the baseline breaks later is no excuse for what it could not show here")
+    func brokenLater() {
+        var stage = Stage()
+        for fresh in [nil, -1] {
+            stage.add(
+                rounds: 4, fresh: fresh,
+                baseline: ["main/wait/exit": .hidden("nobody looked"), "main/delete/error": .text("unknown")],
+                candidate: ["main/wait/exit": .number(9)])
+        }
+        #expect(stage.judged().short.contains("regression main/wait/exit"))
+    }
+
     @Test(
         "a hang where the baseline only refused is a regression; where it hung before, none",
         arguments: [false, true])

@@ -7,7 +7,7 @@ struct ContractTally: Sendable, Hashable {
     var trials: SideCounts
     /// How often fresh trials were carried out.
     var settlings: Int
-    /// Sides whose every trial broke the contract somewhere, and as badly: they may have ended by it before this demand.
+    /// Sides whose every trial broke the contract at an earlier step, and as badly: they may have ended by it.
     var alwaysBroken: Set<Side> = []
 
     /// Whether each side broke it always or never.

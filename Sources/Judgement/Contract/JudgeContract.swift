@@ -25,14 +25,14 @@ func judgeContract(
             broken[unmet.path, default: []].insert(place)
         }
     }
-    let earlier = BrokenSides(broken, alignment, bout)
     let others = reference?.broken(bout.scenario, rules) ?? [:]
     var result = ContractFindings()
     for (path, places) in broken.sorted(by: { $0.key < $1.key }) {
         result.sighted.formUnion(rules.ledger.knowing(path, of: bout.cell, in: bout.scenario.id))
+        let earlier = broken.filter { steps.rank(of: $0.key) < steps.rank(of: path) }
         let demand = Demand(
             path: path, text: demands[path] ?? "", broken: places, states: alignment.states(path), bout: bout,
-            earlier: earlier, reference: reference, brokenByReference: others[path] ?? 0)
+            earlier: BrokenSides(earlier, alignment, bout), reference: reference, brokenByReference: others[path] ?? 0)
         switch weigh(demand.tally, mayAsk: bout.mayAsk) {
         case .met: break
         case .suspicion:
@@ -49,7 +49,7 @@ func judgeContract(
     return result
 }
 
-/// The sides whose every trial broke the contract somewhere.
+/// The sides whose every trial broke one of some demands.
 private struct BrokenSides {
     var somehow: Set<Side>
     /// Those that hung or crashed in every trial.
