@@ -73,7 +73,7 @@ let package = Package(
         .target(name: "CKVM"),
         module("Host", ["Linux", "Recordings", "CKVM"]),
         module("TTRPC", ["Linux", protobuf]),
-        module("ShimAPI", ["TTRPC", protobuf]),
+        module("ShimAPI", ["TTRPC", "Linux", protobuf]),
         module("AgentAPI", ["TTRPC", protobuf]),
         module("OCI"),
         module("Archives", ["Recordings", "Facets", "Scenarios", "Documents", "Coverage"]),
@@ -103,7 +103,7 @@ let package = Package(
             name: "kumite",
             dependencies: [
                 "Runs", "Trials", "Reports", "Proofs", "Judgement", "Statistics", "Kata", "Archives", "ShimDriver",
-                "Coverage",
+                "ShimAPI", "Coverage",
                 "RuncFamily", "KataFamily", "Drivers", "Host",
                 "Linux", "Policies", "Recordings", "Scenarios", "Matrices", "Facets", "Documents", arguments,
             ],

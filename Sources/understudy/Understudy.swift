@@ -28,6 +28,7 @@ struct Understudy {
                     invocation, staging, program: program, began: began, loadNanoseconds: UInt64(used.tv_nsec)
                 ).run()
             case "delete": try await Deleting(invocation, staging, began: began).run()
+            case "publish": try await Publishing(arguments: arguments, environment: RealProgram.environment).run()
             default: try Question(invocation, staging).run()
             }
         } catch {

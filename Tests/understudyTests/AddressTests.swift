@@ -16,7 +16,7 @@ struct AddressTests {
         let launch = launch(["A=1", "TTRPC_ADDRESS=/run/c.sock.ttrpc"])
         let address = try #require(EventAddress(in: launch, pid: 7))
         #expect(address.real == "/run/c.sock.ttrpc" && address.own == "/run/c.sock.ttrpc.7")
-        #expect(address.put(into: launch).environment == ["A=1", "TTRPC_ADDRESS=/run/c.sock.ttrpc.7"])
+        #expect(address.put(into: launch, publisher: "/u").environment == ["A=1", "TTRPC_ADDRESS=/run/c.sock.ttrpc.7"])
     }
 
     @Test("so does the message on stdin, and nothing else in it changes")
@@ -24,12 +24,31 @@ struct AddressTests {
         let parameters = Containerd_Runtime_Bootstrap_V1_BootstrapParams.with {
             $0.instanceID = "main"
             $0.containerdTtrpcAddress = "/run/c.sock"
+            $0.containerdBinary = "/usr/bin/containerd"
         }
         let launch = launch([], stdin: try parameters.serializedBytes())
         let address = try #require(EventAddress(in: launch, pid: 7))
         let changed = try Containerd_Runtime_Bootstrap_V1_BootstrapParams(
-            serializedBytes: address.put(into: launch).stdin)
-        #expect(changed == parameters.changed { $0.containerdTtrpcAddress = "/run/c.sock.7" })
+            serializedBytes: address.put(into: launch, publisher: "/u").stdin)
+        #expect(
+            changed
+                == parameters.changed {
+                    $0.containerdTtrpcAddress = "/run/c.sock.7"
+                    $0.containerdBinary = "/u"
+                })
+    }
+
+    @Test(
+        "the binary that publishes is the understudy, and nothing else in the arguments changes",
+        arguments: [
+            (["-publish-binary", "/c", "-id", "c", "start"], ["-publish-binary", "/u", "-id", "c", "start"]),
+            (["--publish-binary=/c", "start"], ["-publish-binary=/u", "start"]),
+            (["-id", "publish-binary", "start"], ["-id", "publish-binary", "start"]), (["-publish-binary"], nil),
+        ])
+    func publisher(given: [String], put: [String]?) throws {
+        let launch = Launch(arguments: given, environment: ["TTRPC_ADDRESS=/run/c.sock"], stdin: [])
+        let address = try #require(EventAddress(in: launch, pid: 7))
+        #expect(address.put(into: launch, publisher: "/u").arguments == put ?? given)
     }
 
     @Test("without an endpoint there is nothing to put, and options on stdin are none")

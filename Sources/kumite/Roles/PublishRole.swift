@@ -1,5 +1,5 @@
 import Linux
-import ShimDriver
+import ShimAPI
 
 /// `kumite --address A publish --topic T --namespace N`: what a shim runs as its `-publish-binary`.
 enum PublishRole {

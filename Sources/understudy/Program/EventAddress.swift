@@ -9,7 +9,8 @@ struct EventAddress: Sendable, Hashable {
     /// The understudy's, beside it.
     var own: String
 
-    private static let variable = "TTRPC_ADDRESS="
+    /// What the environment names the endpoint by.
+    static let variable = "TTRPC_ADDRESS="
 
     /// The endpoint that a launch names, in the environment or, from containerd 2.3 on, in the message on stdin; nil
     /// where it names none.
@@ -23,14 +24,16 @@ struct EventAddress: Sendable, Hashable {
         if own.utf8.count > 107 { own = "/run/containerd/s/u\(pid)" }
     }
 
-    /// The launch with the understudy's endpoint in it.
-    func put(into launch: Launch) -> Launch {
+    /// The launch with the understudy's endpoint in it, and a program as the binary that publishes there.
+    func put(into launch: Launch, publisher: String) -> Launch {
         var launch = launch
+        launch.arguments = Invocation.replacing("publish-binary", by: publisher, in: launch.arguments)
         launch.environment = launch.environment.map { entry in
             entry == Self.variable + real ? Self.variable + own : entry
         }
         if var parameters = Self.parameters(launch), parameters.containerdTtrpcAddress == real {
             parameters.containerdTtrpcAddress = own
+            if !parameters.containerdBinary.isEmpty { parameters.containerdBinary = publisher }
             if let bytes = try? parameters.serializedBytes() as [UInt8] { launch.stdin = bytes }
         }
         return launch

@@ -6,7 +6,6 @@ struct Invocation: Sendable, Hashable {
     var address = ""
     var id = ""
     var bundle = ""
-    var publishBinary = ""
     /// `start`, `delete`, or empty where a flag such as `-v` asks for something else.
     var verb = ""
 
@@ -32,10 +31,20 @@ struct Invocation: Sendable, Hashable {
             case "address": address = value
             case "id": id = value
             case "bundle": bundle = value
-            case "publish-binary": publishBinary = value
             default: break
             }
         }
         if !asks { verb = words.first ?? "" }
+    }
+
+    /// Arguments with another value of a flag, in either spelling; as they are where the flag is not among them.
+    static func replacing(_ flag: String, by value: String, in arguments: [String]) -> [String] {
+        var arguments = arguments
+        for (index, word) in arguments.enumerated() where word.hasPrefix("-") {
+            let name = word.drop { $0 == "-" }
+            if name == flag, index + 1 < arguments.count { arguments[index + 1] = value }
+            if name.hasPrefix("\(flag)=") { arguments[index] = "-\(flag)=\(value)" }
+        }
+        return arguments
     }
 }

@@ -34,7 +34,7 @@ struct Starting: Sendable {
             Daemon.Orders(
                 id: invocation.id, namespace: invocation.namespace, pid: getpid(), endpoint: endpoint?.real,
                 events: endpoint?.own))
-        if let endpoint { launch = endpoint.put(into: launch) }
+        if let endpoint { launch = endpoint.put(into: launch, publisher: program) }
         var outcome = try await RealProgram(
             path: staging.shim, arguments: launch.arguments, environment: launch.environment, stdin: launch.stdin
         ).run()

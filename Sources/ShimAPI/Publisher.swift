@@ -1,5 +1,4 @@
 import Linux
-import ShimAPI
 import SwiftProtobuf
 import TTRPC
 
