@@ -87,4 +87,24 @@ struct StartingTests {
         #expect(envelopes.map(\.topic) == topics)
         #expect(envelopes.allSatisfy { $0.namespace == "n" && $0.event == event })
     }
+
+    @Test("an answer that names a shim which has died since is handed on as it is", arguments: [true, false])
+    func namesTheDead(isLeft: Bool) async throws {
+        let (folder, staged) = try stage(#"{"shim": "SHIM"}"#)
+        defer { _ = Files.removeTree(folder) }
+        let address = "\(folder)/s.sock"
+        if isLeft { try UnixSocket.listen(.path(address)).close() }
+        try Files.write("\(folder)/shim", Array("#!/bin/sh\nprintf unix://\(address)\n".utf8), mode: 0o755)
+        let output = try Pipe()
+        var request = SpawnRequest(
+            staged, ["-namespace", "n", "-id", "c", "start"], environment: ["PATH=/usr/bin:/bin"], directory: folder)
+        request.group = .own
+        request.descriptors[1] = output.writing
+        let process = try spawn(request)
+        output.writing.close()
+        let said = try await Poller.shared.readAll(output.reading, limit: 1 << 16)
+        #expect(try await process.exit(within: .seconds(20))?.status == .exited(0))
+        #expect(String(decoding: said.bytes, as: UTF8.self) == "unix://\(address)")
+        #expect(try Directory(folder).names().contains(Array("s.sock".utf8)) == isLeft)
+    }
 }

@@ -59,6 +59,10 @@ struct Daemon: Sendable {
             stage.found(at: real.pathWhileOpen)
             service = try ServiceFront.take(address, real, performer)
             try await lines.write(Self.done)
+        } catch let error as LinuxError where Self.isGone(error) {
+            // `start` has found a shim that was about to die: what it answered stands, and there is nobody to stand before.
+            try await lines.write(Self.done)
+            return
         } catch {
             try await lines.write("\(error)")
             return
@@ -74,6 +78,11 @@ struct Daemon: Sendable {
         await events?.finish()
         await performer?.end()
         stage.close()
+    }
+
+    /// Whether nobody listens at an address, or it is no file any more.
+    private static func isGone(_ error: LinuxError) -> Bool {
+        error.errno == ECONNREFUSED || error.errno == ENOENT
     }
 }
 
