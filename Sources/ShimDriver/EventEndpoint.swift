@@ -42,6 +42,7 @@ final class EventEndpoint: Sendable {
     }
 
     private func listen() throws {
+        // A shim that waits for it to come back gives up where it is refused, as for a moment it would be otherwise.
         let recorder = self.recorder
         let forward = EventsService.served { [weak self] request, envelope in
             // A daemon that is stopped has read nothing: what came meanwhile, it sees when it goes on.
@@ -60,7 +61,7 @@ final class EventEndpoint: Sendable {
         }
         let servers = try [address, ttrpcAddress].map { path in
             try Server(
-                listeningAt: path, methods: [forward],
+                listeningAt: path, replacing: true, methods: [forward],
                 observe: { event in
                     guard case .violation(let violation, _, _, let at) = event else { return }
                     recorder.record(.violation("event endpoint: \(violation)"), at: at)
@@ -103,7 +104,6 @@ final class EventEndpoint: Sendable {
     /// - Throws: A `TTRPCError` when it can't listen.
     func restart() throws {
         kill()
-        for path in [address, ttrpcAddress] { _ = try? Files.remove(path) }
         try listen()
     }
 

@@ -97,6 +97,7 @@ extension ShimSession {
                 .bound(Binding(kind: .address, value: answer.socket, name: "socket:\(container ?? "cli")")),
                 at: Stamp.now.nanoseconds)
         }
+        claimUnderstudy(of: container ?? "cli")
         let known = Set((shims.values.compactMap { $0.process } + strays.compactMap(\.process)).map(\.identity))
         // Without an id on its command line the namespace tells it: that is the trial's own.
         let mark = container.map(setting.identifier(of:)) ?? setting.namespace

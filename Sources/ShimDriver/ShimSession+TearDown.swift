@@ -26,7 +26,7 @@ extension ShimSession {
         for log in logs.sorted(by: { $0.key < $1.key }).map(\.value) { await log.stop() }
         for container in launched { checkConfiguration(of: container, nil) }
         for shim in distinct(shims.values.map(\.self) + retired) { shim.client.close() }
-        await awaitUnderstudies()
+        await dismissUnderstudies()
         for loop in bundles.values.compactMap(\.root.loop).sorted() {
             if let why = LoopDevice.detach(loop) { recordFailure("detaching", loop, why, nil) }
         }

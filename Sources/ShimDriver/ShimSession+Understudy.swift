@@ -1,4 +1,5 @@
 import Drivers
+import Glibc
 import Linux
 import Matrices
 import Recordings
@@ -21,19 +22,21 @@ extension ShimSession {
         }
     }
 
-    /// How long the daemon of an understudy may take to follow its shim: some milliseconds, on a loaded host longer. That
-    /// of a shim which stays never does.
+    /// How long the daemon of an understudy may take to follow its shim: some milliseconds, on a loaded host longer.
     private static var followNanoseconds: Int64 { 500_000_000 }
 
-    /// Waits until the daemons that understudies have left are gone with their shims.
+    /// Waits until the daemons that understudies have left are gone with their shims; one before a shim that stays is told
+    /// to go.
     ///
     /// Who looks at the host before finds the name of the socket at which they took events, in 14 of 2,475 trials with
-    /// four lanes on two cores, and takes it for what the shim has left.
-    func awaitUnderstudies() async {
+    /// four lanes on two cores, and takes it for what the shim has left; that of one which stays, always.
+    func dismissUnderstudies() async {
         let deadline = Stamp.after(.nanoseconds(Self.followNanoseconds))
         for pid in setting.claims.companions.sorted() {
             guard let identity = try? ProcessIdentity.of(pid), let process = try? identity.open() else { continue }
-            _ = try? await Poller.shared.readable(process, until: deadline)
+            if (try? await Poller.shared.readable(process, until: deadline)) == true { continue }
+            guard (try? identity.send(SIGTERM)) == true else { continue }
+            _ = try? await Poller.shared.readable(process, until: .after(.nanoseconds(Self.followNanoseconds)))
         }
     }
 }

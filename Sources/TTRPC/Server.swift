@@ -9,15 +9,17 @@ public final class Server: Sendable {
     /// Listens at the path, where nothing may be yet, and serves from now on.
     ///
     /// - Parameters:
+    ///   - replacing: takes the place of what is there, and shows up only when it listens.
     ///   - otherwise: answers what no method serves; without it that is `unimplemented`.
     ///   - observe: hears of every connection, request and end, on the threads that read; it must not block.
     public init(
-        listeningAt path: String, methods: [ServerMethod],
+        listeningAt path: String, replacing: Bool = false, methods: [ServerMethod],
         otherwise: (@Sendable (ServerRequest) async -> ServerResponse)? = nil,
         observe: @escaping @Sendable (ServerEvent) -> Void = { _ in }
     ) throws {
+        let socket = try replacing ? Socket.appear(at: path) : Socket.listen(at: path)
         core = try ServerCore(
-            Socket.listen(at: path), path: path, routes: ServerRoutes(methods, otherwise: otherwise), observe: observe)
+            socket, path: path, routes: ServerRoutes(methods, otherwise: otherwise), observe: observe)
         try core.start()
     }
 

@@ -41,6 +41,11 @@ struct Socket: Sendable {
         try named("listening at", path) { Socket(descriptor: try UnixSocket.listen($0, backlog: backlog)) }
     }
 
+    /// Listens at the path, in place of what is there; the name shows up only when it does.
+    static func appear(at path: String) throws -> Socket {
+        try named("listening at", path) { _ in Socket(descriptor: try UnixSocket.appear(at: path)) }
+    }
+
     /// Two ends of one connection.
     static func pair() throws -> (Socket, Socket) {
         let (one, other) = try UnixSocket.pair()

@@ -107,4 +107,35 @@ struct StartingTests {
         #expect(String(decoding: said.bytes, as: UTF8.self) == "unix://\(address)")
         #expect(try Directory(folder).names().contains(Array("s.sock".utf8)) == isLeft)
     }
+
+    @Test("one that is told to go lets go of its names, and nobody listens where it stood")
+    func dismissed() async throws {
+        let (folder, staged) = try stage(#"{"shim": "SHIM"}"#)
+        defer { _ = Files.removeTree(folder) }
+        let address = "\(folder)/s.sock"
+        let real = try UnixSocket.listen(.path(address))
+        defer { real.close() }
+        let containerd = try UnixSocket.listen(.path("\(folder)/c.sock.ttrpc"))
+        defer { containerd.close() }
+        try Files.write("\(folder)/shim", Array("#!/bin/sh\nprintf unix://\(address)\n".utf8), mode: 0o755)
+        var request = SpawnRequest(
+            staged, ["-namespace", "n", "-id", "c", "start"],
+            environment: ["TTRPC_ADDRESS=\(folder)/c.sock.ttrpc", "PATH=/usr/bin:/bin"], directory: folder)
+        request.group = .own
+        let exit = try await spawn(request).exit(within: .seconds(20))
+        #expect(exit?.status == .exited(0))
+        func names() throws -> [String] {
+            try Directory(folder).names().map { String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(try names().contains { $0.hasPrefix("c.sock.ttrpc.") })
+        let connection = try UnixSocket.connect(.path(address))
+        let daemon = try UnixSocket.peer(of: connection).pid
+        #expect(daemon != getpid())
+        let identity = try #require(try ProcessIdentity.of(daemon))
+        let process = try #require(try identity.open())
+        #expect(try identity.send(SIGTERM))
+        #expect(try await Poller.shared.readable(process, until: .after(.seconds(20))))
+        #expect(try names().filter { $0.hasPrefix("c.sock.ttrpc.") } == [])
+        #expect(throws: LinuxError.self) { try UnixSocket.connect(.path(address)) }
+    }
 }

@@ -10,6 +10,25 @@ package enum UnixSocket {
         return Descriptor(owning: try checked(number, "listen on", "unix socket \(address)"))
     }
 
+    /// Listens at a path that shows up only when it does, in place of what was there.
+    ///
+    /// Between bind(2) and listen(2) a name refuses whoever finds it, and who waits for the name to come takes that for an
+    /// answer. The kernel's table keeps the name that it was bound by, the path and a tilde.
+    package static func appear(at path: String) throws -> Descriptor {
+        let hidden = "\(path)~"
+        unlink(hidden)
+        let listener = try listen(.path(hidden))
+        // Whoever was let in by the one that is replaced is let in by this one.
+        var rights = stat()
+        if stat(path, &rights) == 0 { chmod(hidden, rights.st_mode & 0o7777) }
+        guard rename(hidden, path) == 0 else {
+            let error = LinuxError(doing: "rename", to: "\(hidden) to \(path)", errno: errno)
+            unlink(hidden)
+            throw error
+        }
+        return listener
+    }
+
     /// Receives datagrams, one a read; the descriptor is non-blocking. A path must not exist yet.
     package static func datagrams(at address: UnixAddress) throws -> Descriptor {
         let name = try address.name(doing: "receive at")

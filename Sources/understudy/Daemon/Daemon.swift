@@ -71,7 +71,14 @@ struct Daemon: Sendable {
         // Another daemon stands before the shim already: a second container of its group.
         guard let service else { return }
         await performer?.serve()
-        await service.run()
+        let standing = Task { await service.run() }
+        // Before a shim that stays it would stay too: whoever is to see what the shim has left tells it to go.
+        let dismissal = try? SignalReader([SIGTERM])
+        let dismissed = Task {
+            if (try? await dismissal?.next()) != nil { standing.cancel() }
+        }
+        await standing.value
+        dismissed.cancel()
         // Its name at once: who looks what the shim has left must not find it.
         events?.close()
         await service.finish()

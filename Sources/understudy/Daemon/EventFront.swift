@@ -11,8 +11,9 @@ final class EventFront: Sendable {
     private let relays = Relays()
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    /// How often it is looked whether an endpoint that was gone is back.
-    private static var searchPeriod: Duration { .milliseconds(20) }
+    /// How often it is looked whether an endpoint that was gone is back: well within the 10 ms after which containerd's shim
+    /// looks again itself.
+    private static var searchPeriod: Duration { .milliseconds(2) }
     /// How often, and that a millisecond apart, it is looked whether an endpoint that has gone was only started anew:
     /// until then the shim must not find nobody there.
     private static var restartLooks: Int { 30 }
@@ -25,7 +26,7 @@ final class EventFront: Sendable {
         performer?.reports(to: endpoint)
         // What nobody listens to now, the shim is to find so.
         let first = try? UnixSocket.connect(Self.address(endpoint))
-        let listener = first == nil ? nil : try UnixSocket.listen(.path(path))
+        let listener = first == nil ? nil : try UnixSocket.appear(at: path)
         task.withLock { $0 = Task { await self.run(listener, first) } }
     }
 
@@ -40,7 +41,7 @@ final class EventFront: Sendable {
             }
             guard (try? await Poller.shared.sleep(until: .after(Self.searchPeriod))) != nil else { return }
             guard let lookout = try? UnixSocket.connect(Self.address(endpoint)),
-                let listener = try? UnixSocket.listen(.path(path))
+                let listener = try? UnixSocket.appear(at: path)
             else { continue }
             open = (listener, lookout)
         }

@@ -26,17 +26,8 @@ final class ServiceFront: Sendable {
     static func take(_ address: String, _ real: Descriptor, _ performer: Performer?) throws -> ServiceFront? {
         let lookout = try UnixSocket.connect(.path(address))
         if try isUnderstudy(UnixSocket.peer(of: lookout).pid) { return nil }
-        let new = "\(address).u"
-        unlink(new)
-        let listener = try UnixSocket.listen(.path(new))
-        var rights = stat()
-        if stat(address, &rights) == 0 { chmod(new, rights.st_mode & 0o7777) }
         // In one step: the address must not be without a socket for a moment, another `start` may look for it.
-        guard rename(new, address) == 0 else {
-            let why = String(cString: strerror(errno))
-            unlink(new)
-            throw StagingProblem(why: "rename \(new) to \(address): \(why)")
-        }
+        let listener = try UnixSocket.appear(at: address)
         return ServiceFront(listener, before: real, lookout: lookout, performer)
     }
 
@@ -46,10 +37,14 @@ final class ServiceFront: Sendable {
         return Staging.isStaged(program)
     }
 
-    /// Relays until the real shim has gone.
+    /// Relays until the real shim has gone, or its task is cancelled.
     func run() async {
         let accepting = Task { await accept() }
-        await ended(lookout)
+        await withTaskCancellationHandler {
+            await ended(lookout)
+        } onCancel: {
+            lookout.close()
+        }
         // As the real one's: the name stays if the shim has not removed it, and nobody listens.
         listener.close()
         accepting.cancel()

@@ -20,8 +20,8 @@ struct EventAddress: Sendable, Hashable {
         guard let real = (named.map(String.init) ?? told).flatMap({ $0.isEmpty ? nil : $0 }) else { return nil }
         self.real = real
         own = "\(real).\(pid)"
-        // What does not fit into the kernel's name of a socket lies where shims have theirs.
-        if own.utf8.count > 107 { own = "/run/containerd/s/u\(pid)" }
+        // What does not fit into the kernel's name of a socket, with a tilde behind it, lies where shims have theirs.
+        if own.utf8.count > 106 { own = "/run/containerd/s/u\(pid)" }
     }
 
     /// The launch with the understudy's endpoint in it, and a program as the binary that publishes there.

@@ -29,6 +29,42 @@ import Testing
         #expect(try UnixSocket.peer(of: client).pid == getpid())
     }
 
+    @Test("a name that appears takes the place and the rights of what was there, and lets whoever finds it in")
+    func appears() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/s"
+            // Whoever waits for the name finds one that listens, however often it comes.
+            let waiting = Task.detached {
+                var refused = 0
+                while !Task.isCancelled {
+                    do { try UnixSocket.connect(.path(path)).close() } catch let error as LinuxError {
+                        if error.errno == ECONNREFUSED { refused += 1 }
+                    }
+                }
+                return refused
+            }
+            // Each is kept: one that is closed refuses whoever has found it a moment before.
+            var listeners: [Descriptor] = []
+            for _ in 0..<200 {
+                listeners.append(try UnixSocket.appear(at: path))
+                await Task.yield()
+                unlink(path)
+            }
+            waiting.cancel()
+            #expect(try await waiting.value == 0)
+            for listener in listeners { listener.close() }
+            let first = try UnixSocket.listen(.path(path))
+            first.close()
+            chmod(path, 0o600)
+            let second = try UnixSocket.appear(at: path)
+            var seen = stat()
+            #expect(stat(path, &seen) == 0 && seen.st_mode & 0o7777 == 0o600)
+            try UnixSocket.connect(.path(path)).close()
+            #expect(try Directory(folder).names().count == 1)
+            second.close()
+        }
+    }
+
     @Test(arguments: [(107, true), (108, false), (500, false)])
     func pathsAreNeverCut(count: Int, isTaken: Bool) async throws {
         try await withTemporaryFolder { folder in
