@@ -8,7 +8,7 @@ extension Fault {
         title: "After a kill the end is told before the process is gone, which is killed 300 ms later",
         because: "Who deletes the container's files on its end deletes them under a process that runs.",
         expects: Expectation(facets: ["*/**", "host/**"], severity: "major", step: "wait"),
-        scenarios: ["signals/ends*", "lifecycle/*", "signals/*"]
+        scenarios: ["errors/unknown-exec", "signals/kill-all", "lifecycle/kill-paused"]
     ) { _ in
         Misbehaviour(request: { call, stage in
             if call.isTask("Kill"), let kill = call.message(Containerd_Task_V2_KillRequest.self), kill.signal == 9 {
