@@ -26,16 +26,19 @@ struct AddressTests {
             $0.containerdTtrpcAddress = "/run/c.sock"
             $0.containerdBinary = "/usr/bin/containerd"
         }
-        let launch = launch([], stdin: try parameters.serializedBytes())
-        let address = try #require(EventAddress(in: launch, pid: 7))
-        let changed = try Containerd_Runtime_Bootstrap_V1_BootstrapParams(
-            serializedBytes: address.put(into: launch, publisher: "/u").stdin)
-        #expect(
-            changed
-                == parameters.changed {
-                    $0.containerdTtrpcAddress = "/run/c.sock.7"
-                    $0.containerdBinary = "/u"
-                })
+        for (environment, binary) in [([], "/usr/bin/containerd"), (["TTRPC_ADDRESS=/run/c.sock"], "/u")] {
+            let launch = launch(environment, stdin: try parameters.serializedBytes())
+            let address = try #require(EventAddress(in: launch, pid: 7))
+            let changed = try Containerd_Runtime_Bootstrap_V1_BootstrapParams(
+                serializedBytes: address.put(into: launch, publisher: "/u").stdin)
+            // The binary is told by the environment alone where to publish.
+            #expect(
+                changed
+                    == parameters.changed {
+                        $0.containerdTtrpcAddress = "/run/c.sock.7"
+                        $0.containerdBinary = binary
+                    })
+        }
     }
 
     @Test(

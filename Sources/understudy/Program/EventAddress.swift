@@ -24,16 +24,20 @@ struct EventAddress: Sendable, Hashable {
         if own.utf8.count > 106 { own = "/run/containerd/s/u\(pid)" }
     }
 
-    /// The launch with the understudy's endpoint in it, and a program as the binary that publishes there.
+    /// The launch with the understudy's endpoint in it.
+    ///
+    /// - Parameter publisher: Becomes the binary that publishes there. Only where the environment names the endpoint: what
+    ///   the shim runs is told by nothing else.
     func put(into launch: Launch, publisher: String) -> Launch {
         var launch = launch
-        launch.arguments = Invocation.replacing("publish-binary", by: publisher, in: launch.arguments)
-        launch.environment = launch.environment.map { entry in
-            entry == Self.variable + real ? Self.variable + own : entry
+        let isInherited = launch.environment.contains(Self.variable + real)
+        if isInherited {
+            launch.environment = launch.environment.map { $0 == Self.variable + real ? Self.variable + own : $0 }
+            launch.arguments = Invocation.replacing("publish-binary", by: publisher, in: launch.arguments)
         }
         if var parameters = Self.parameters(launch), parameters.containerdTtrpcAddress == real {
             parameters.containerdTtrpcAddress = own
-            if !parameters.containerdBinary.isEmpty { parameters.containerdBinary = publisher }
+            if isInherited, !parameters.containerdBinary.isEmpty { parameters.containerdBinary = publisher }
             if let bytes = try? parameters.serializedBytes() as [UInt8] { launch.stdin = bytes }
         }
         return launch

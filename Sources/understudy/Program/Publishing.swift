@@ -13,10 +13,7 @@ struct Publishing: Sendable {
             throw StagingProblem(why: "publish needs --address, --topic and --namespace")
         }
         guard let entry = environment.last(where: { $0.hasPrefix(EventAddress.variable) }) else {
-            throw StagingProblem(
-                why:
-                    "\(publisher.topic) can't be published: the shim took \(EventAddress.variable) from the environment"
-            )
+            throw StagingProblem(why: "\(publisher.topic) can't be published: the shim hands on no TTRPC_ADDRESS")
         }
         publisher.address = String(entry.dropFirst(EventAddress.variable.count))
         let event = try await Poller.shared.readAll(Descriptor(owning: 0), limit: Publisher.eventLimit)
