@@ -18,7 +18,8 @@ extension Conductor {
         let place = Place(at: lot == .busy ? places : Places(1))
         do {
             while true {
-                await place.take()
+                // A lane that was told of its next trial has begun it, and what it says must be read.
+                if isSent { await place.claim() } else { await place.take() }
                 guard !interrupted, let job = try coming ?? nextJob(for: lot) else { break }
                 if let old = lane, !old.serves(job.cell, families.own(in: job.cell)) {
                     await leave(old)

@@ -25,8 +25,16 @@ actor Places {
         }
     }
 
+    /// Takes a place for what has begun already, also where none is free: who waits then waits for two to be given.
+    func claim() {
+        if !isOver { free -= 1 }
+    }
+
     func give() {
-        if queue.isEmpty { free += 1 } else { queue.removeFirst().resume() }
+        free += 1
+        guard free > 0, !queue.isEmpty else { return }
+        free -= 1
+        queue.removeFirst().resume()
     }
 
     /// Lets everybody go on who waits: nothing more begins.
@@ -49,6 +57,12 @@ actor Place {
     func take() async {
         guard !isHeld else { return }
         await places.take()
+        isHeld = true
+    }
+
+    func claim() async {
+        guard !isHeld else { return }
+        await places.claim()
         isHeld = true
     }
 

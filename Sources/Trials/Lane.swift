@@ -32,13 +32,13 @@ package final class Lane: Sendable {
     private let drivers: [any Driver]
     private let families: [any ShimFamily]
     private let ended = Atomic(false)
-    private let output: Mutex<LineWriter>
+    private let output: LineWriter
 
     package init(_ settings: Settings, drivers: [any Driver], families: [any ShimFamily]) {
         self.settings = settings
         self.drivers = drivers
         self.families = families
-        output = Mutex(LineWriter(Descriptor(owning: 1)))
+        output = LineWriter(Descriptor(owning: 1))
     }
 
     /// Makes this process a lane; before any other thread is there.
@@ -66,7 +66,7 @@ package final class Lane: Sendable {
     }
 
     private func serve(on grounds: LaneGrounds) async throws {
-        try say(.ready(version: LaneOrder.version, pid: ThisProcess.pid))
+        try await say(.ready(version: LaneOrder.version, pid: ThisProcess.pid))
         let input = Descriptor(owning: 0)
         let orders = LineReader(input, poller: try Poller.shared)
         // Read ahead while a trial runs: the next one is then at hand, and the end of the input ends the trial's steps.
@@ -93,11 +93,11 @@ package final class Lane: Sendable {
 
     /// Carries out one trial; false when it left something.
     private func carryOut(_ order: LaneOrder, on grounds: LaneGrounds) async throws -> Bool {
-        try say(.begun(trial: order.trial))
+        try await say(.begun(trial: order.trial))
         let recorder = Recorder { observation in
-            self.output.withLock { $0.write(ObservationLine.encode(observation) + [10]) }
+            self.output.write(ObservationLine.encode(observation) + [10])
         }
-        let end: TrialEnd
+        var end: TrialEnd
         if let driver = drivers.first(where: { $0.name == order.driver }),
             let family = families.first(where: { $0.name == order.contender.family })
         {
@@ -108,15 +108,17 @@ package final class Lane: Sendable {
         } else {
             end = TrialEnd(outcome: .unsupported(why: "no driver \(order.driver) or family \(order.contender.family)"))
         }
-        try say(.ended(trial: order.trial, end))
+        let lost = output.takeLost()
+        if lost > 0 {
+            end.outcome = .infrastructure(
+                why: "\(lost) bytes of what was seen are lost: they were read too late; run fewer lanes on this host")
+        }
+        try await say(.ended(trial: order.trial, end))
         return end.isClean
     }
 
-    private func say(_ word: LaneWord) throws {
-        let line = try LaneLine.encode(word)
-        try output.withLock {
-            $0.write(line)
-            try $0.flush()
-        }
+    private func say(_ word: LaneWord) async throws {
+        output.write(try LaneLine.encode(word))
+        try await output.flush()
     }
 }

@@ -46,6 +46,24 @@ import Testing
         await first.give()
     }
 
+    @Test("what has begun already waits for no place; who waits for one then waits for two to be given")
+    func claimed() async {
+        let places = Places(1)
+        let (first, begun, waiting) = (Place(at: places), Place(at: places), Place(at: places))
+        await first.take()
+        await begun.claim()
+        let taken = Mutex(false)
+        async let waited: Void = {
+            await waiting.take()
+            taken.withLock { $0 = true }
+        }()
+        await first.give()
+        for _ in 0..<100 { await Task.yield() }
+        #expect(!taken.withLock { $0 })
+        await begun.give()
+        await waited
+    }
+
     @Test("when the work is over nobody waits")
     func over() async {
         let places = Places(0)

@@ -1,32 +1,5 @@
 package import Linux
 
-/// Gathers lines and writes them in large pieces: a system call a line would cost more than the line.
-struct LineWriter {
-    /// How much is gathered before it is written without being asked.
-    private static let limit = 32 * 1024
-
-    private let descriptor: Descriptor
-    private var pending: [UInt8] = []
-    /// Why nothing can be written any more: the conductor is gone.
-    private(set) var failure: (any Error)?
-
-    init(_ descriptor: Descriptor) {
-        self.descriptor = descriptor
-    }
-
-    /// Takes bytes that end with a line's end.
-    mutating func write(_ line: [UInt8]) {
-        pending += line
-        guard pending.count >= Self.limit else { return }
-        do { try flush() } catch { failure = error }
-    }
-
-    mutating func flush() throws {
-        defer { pending.removeAll(keepingCapacity: true) }
-        try descriptor.writeAll(pending)
-    }
-}
-
 /// Reads lines from a descriptor without blocking a thread that runs tasks.
 package actor LineReader {
     /// How long a line may be: a scenario with its steps fits many times over.
