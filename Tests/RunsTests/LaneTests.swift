@@ -44,42 +44,90 @@ import Trials
             Expected(mode: "lingers", left: 2, says: "shim-stays"),
         ], [true, false])
     func trial(expected: Expected, snapshots: Bool) async throws {
+        try await inLane(before: expected.mode) { lane, order, run in
+            var order = order
+            order.snapshots = snapshots
+            let began = Stamp.now
+            await lane.send(order)
+            let (answer, lines) = try await lane.answer(to: 1)
+            let said = try lines.map { "\(try ObservationLine.decode($0))" }.joined(separator: "\n")
+            // The longest is a shim that stays: 15 s, and a hang before it 10 s.
+            #expect(Stamp.now < began.advanced(by: .seconds(60)))
+            guard case .ended(let end) = answer else {
+                Issue.record("the lane died: \(answer)")
+                return
+            }
+            #expect(end.outcome == (expected.hung ? .hung : .recorded))
+            #expect(end.stuck == [])
+            if snapshots { #expect(end.left == expected.left, "\(said.suffix(2000))") }
+            #expect(said.contains(expected.says), "\(said.suffix(2000))")
+            // Whatever the shim left is gone before the lane is.
+            #expect(try named(run) == [])
+        }
+    }
+
+    @Test("a trial goes on and ends while nobody reads what its lane says, and all of it is read afterwards")
+    func unread() async throws {
+        let times = 500
+        try await inLane(before: "ok") { lane, order, run in
+            var order = order
+            let main = Subject(container: "main")
+            order.scenario.steps.insert(
+                Step(action: .repeat(times, [Step(action: .state(main), name: ["state"])]), name: ["repeat"]), at: 2)
+            await lane.send(order)
+            let folder = "/var/lib/kumite/\(run)-1/t1"
+            let deadline = Stamp.after(.seconds(60))
+            var wasThere = false
+            while !wasThere || Files.exists(folder), Stamp.now < deadline {
+                wasThere = wasThere || Files.exists(folder)
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            #expect(wasThere && !Files.exists(folder), "it waits to be read")
+            let (answer, lines) = try await lane.answer(to: 1)
+            guard case .ended(let end) = answer else {
+                Issue.record("the lane died: \(answer)")
+                return
+            }
+            #expect(end.outcome == .recorded)
+            // Or it all went into the pipe, and nothing could have waited.
+            #expect(lines.map(\.count).reduce(0, +) > 4 << 16)
+            let observations = try lines.map { try ObservationLine.decode($0) }
+            #expect(observations.map(\.number) == Array(1...observations.count))
+            let states = observations.count {
+                if case .call(let call) = $0.what { call.method == "State" } else { false }
+            }
+            #expect(states >= times)
+        }
+    }
+
+    /// Has the body drive a lane that is told of a stub shim in one of its modes; nothing may be left of it afterwards.
+    private func inLane(
+        before mode: String, _ body: (LaneProcess, LaneOrder, _ run: String) async throws -> Void
+    ) async throws {
         let folder = "/tmp/kumite-lane-\(UInt32.random(in: 0 ... .max))"
         try Files.makeDirectory(folder)
         defer { #expect(Files.removeTree(folder).isEmpty) }
-        let shim = "\(folder)/stub-shim.\(expected.mode)"
+        let shim = "\(folder)/stub-shim.\(mode)"
         let stub = try builtProgram("stub-shim")
         try Files.write(shim, Array("#!/bin/bash\nexec -a \"$0\" '\(stub)' \"$@\"\n".utf8), mode: 0o755)
         let run = "t" + String(UInt32.random(in: 100_000_000 ... .max), radix: 36)
         let probe = "\(folder)/probe"
         try Files.write(probe, [], mode: 0o755)
         let settings = Conductor.Settings(
-            nonce: run, lanes: 1, snapshots: snapshots, program: try builtProgram("kumite"), probe: probe,
+            nonce: run, lanes: 1, snapshots: true, program: try builtProgram("kumite"), probe: probe,
             errors: try Files.open("/dev/null", O_WRONLY))
         let lane = try await LaneProcess.start(
             number: 1, view: .host, program: settings.program, arguments: settings.laneArguments(1),
             errors: settings.errors, run: run)
         let order = LaneOrder(
-            trial: 1, scenario: .plainLifeCycle,
-            contender: Contender(name: "stub", family: "runc", shim: shim), driver: "shim", view: .host,
-            speaks: "1.6", snapshots: snapshots, alone: false)
-        let began = Stamp.now
-        await lane.send(order)
-        let (answer, lines) = try await lane.answer(to: 1)
-        let said = try lines.map { "\(try ObservationLine.decode($0))" }.joined(separator: "\n")
-        // The longest is a shim that stays: 15 s, and a hang before it 10 s.
-        #expect(Stamp.now < began.advanced(by: .seconds(60)))
-        guard case .ended(let end) = answer else {
-            Issue.record("the lane died: \(answer)")
+            trial: 1, scenario: .plainLifeCycle, contender: Contender(name: "stub", family: "runc", shim: shim),
+            driver: "shim", view: .host, speaks: "1.6", snapshots: true, alone: false)
+        do {
+            try await body(lane, order, run)
+        } catch {
             await lane.leave()
-            return
+            throw error
         }
-        #expect(end.outcome == (expected.hung ? .hung : .recorded))
-        #expect(end.stuck == [])
-        if snapshots { #expect(end.left == expected.left, "\(said.suffix(2000))") }
-        #expect(said.contains(expected.says), "\(said.suffix(2000))")
-        // Whatever the shim left is gone before the lane is.
-        #expect(try named(run) == [])
         await lane.leave()
         #expect(try Leftovers(run: { $0 == run }).all.map(\.text) == [])
         #expect(!Files.exists("/run/kumite/\(run)-1") && !Files.exists("/var/lib/kumite/\(run)-1"))
