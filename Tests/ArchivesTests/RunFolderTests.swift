@@ -46,6 +46,25 @@ struct RunFolderTests {
         #expect(try reader.blob(named: blob) == [1, 2, 3])
     }
 
+    @Test("a scenario's times are those of its trials that were carried out")
+    func times() throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/run"
+        let folder = try RunFolder.create(at: path, header: try Samples.header())
+        defer { folder.close() }
+        try folder.appendPlan(scenarios: [.init(Samples.scenario())], trials: (1...5).map { Samples.planned($0) })
+        for trial in 1...4 { try folder.beginTrial(trial, atWallNanoseconds: UInt64(10 * trial)) }
+        try folder.endTrial(1, outcome: .unsupported, why: "no guest", derived: nil, atWallNanoseconds: 17)
+        #expect(try RunReader(at: path).contents().trialTimes == [:])
+        try folder.endTrial(2, outcome: .recorded, derived: Samples.derived(), atWallNanoseconds: 25)
+        try folder.endTrial(3, outcome: .hung, derived: Samples.derived(), atWallNanoseconds: 99)
+        try folder.failTrial(4, why: "no loop device", atWallNanoseconds: 42)
+        try folder.beginTrial(4, atWallNanoseconds: 50)
+        try folder.endTrial(4, outcome: .recorded, derived: Samples.derived(), atWallNanoseconds: 53)
+        try folder.endTrial(5, outcome: .dropped, derived: nil, atWallNanoseconds: 60)
+        #expect(try RunReader(at: path).contents().trialTimes == ["a/b": [5, 69, 3]])
+    }
+
     @Test("a run is gone on with where it stopped, a torn line cut off")
     func resume() throws {
         let scratch = try Scratch()

@@ -20,4 +20,22 @@ package struct RunContents: Sendable {
     package func failures(of trial: Int) -> Int {
         journal.count { $0.trial == trial && $0.what == .failed }
     }
+
+    /// What the trials of each scenario took that were carried out, nanoseconds; one that was never has no entry.
+    package var trialTimes: [String: [UInt64]] {
+        var begun: [Int: UInt64] = [:]
+        var names: [Int: String] = [:]
+        for trial in planned { names[trial.number] = trial.scenario }
+        return journal.reduce(into: [:]) { times, entry in
+            switch entry.what {
+            case .begun: begun[entry.trial] = entry.atWallNanoseconds
+            case .failed: begun[entry.trial] = nil
+            case .ended:
+                guard entry.outcome?.wasCarriedOut == true, let name = names[entry.trial],
+                    let start = begun[entry.trial], start < entry.atWallNanoseconds
+                else { return }
+                times[name, default: []].append(entry.atWallNanoseconds - start)
+            }
+        }
+    }
 }

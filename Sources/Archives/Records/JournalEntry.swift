@@ -44,4 +44,7 @@ package enum TrialOutcome: String, Sendable, Hashable, Codable, CaseIterable {
     case infrastructure
     /// Not run, after three hangs with one first divergence.
     case dropped
+
+    /// Whether the trial was run to its end, or to where it hung.
+    package var wasCarriedOut: Bool { self == .recorded || self == .hung }
 }

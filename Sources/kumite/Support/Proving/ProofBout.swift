@@ -62,25 +62,8 @@ struct NotesAlone: RunProgress {
 }
 
 extension RunContents {
-    /// What the trials of each scenario took, nanoseconds.
-    var trialTimes: [String: [UInt64]] {
-        var begun: [Int: UInt64] = [:]
-        var names: [Int: String] = [:]
-        for trial in planned { names[trial.number] = trial.scenario }
-        return journal.reduce(into: [:]) { times, entry in
-            switch entry.what {
-            case .begun: begun[entry.trial] = entry.atWallNanoseconds
-            case .failed: begun[entry.trial] = nil
-            case .ended:
-                guard let start = begun[entry.trial], start < entry.atWallNanoseconds, let name = names[entry.trial]
-                else { return }
-                times[name, default: []].append(entry.atWallNanoseconds - start)
-            }
-        }
-    }
-
     /// Trials that were carried out.
-    var recordedTrials: Int { ended.values.count { $0.outcome == .recorded || $0.outcome == .hung } }
+    var recordedTrials: Int { ended.values.count { $0.outcome?.wasCarriedOut == true } }
 
     /// How many trials of the candidate, in the scenario of one, were carried out up to that one.
     func candidateTrials(upTo trial: Int) -> Int? {

@@ -262,18 +262,15 @@ struct Proving {
         for run in record.faults.compactMap(\.run) where Files.exists("\(ground.folder)/\(run)") {
             times.merge(try RunReader(at: "\(ground.folder)/\(run)").contents().trialTimes) { $0 + $1 }
         }
-        let ran = ground.scenarios.filter { $0.tier <= wish.tier }
+        // What this contender can't do was not run, and catches nothing for another reason.
         return ScenarioPower(
-            ran.map { scenario in
-                ScenarioCatch(
-                    scenario: scenario.id, nanoseconds: middle(times[scenario.id] ?? []),
+            ground.scenarios.filter { $0.tier <= wish.tier }.compactMap { scenario in
+                guard let times = times[scenario.id] else { return nil }
+                return ScenarioCatch(
+                    scenario: scenario.id, nanoseconds: times.sorted()[times.count / 2],
                     faults: record.faults.filter { $0.state == .caught && $0.scenarios.contains(scenario.id) }
                         .map(\.name).sorted())
             })
-    }
-
-    private func middle(_ values: [UInt64]) -> UInt64 {
-        values.isEmpty ? 0 : values.sorted()[values.count / 2]
     }
 
     private func tell(_ head: String, _ outcome: FaultOutcome, since began: Stamp) {
