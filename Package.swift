@@ -175,7 +175,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "PackageTests", dependencies: [yams], swiftSettings: settings),
         .testTarget(
-            name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Facets", "Linux", "Host"],
+            name: "kumiteTests", dependencies: ["kumite", "stub-shim", "Documents", "Facets", "Linux", "Host"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

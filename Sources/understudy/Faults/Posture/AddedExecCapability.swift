@@ -5,6 +5,6 @@ extension Fault {
         because: "A debugging shell does what the workload may not.",
         expects: Expectation(
             facets: ["*/guest/capabilities/**", "**/posture/*/capabilities/*", "*/**/stdout"], severity: "blocker"),
-        scenarios: ["isolation/exec-capabilities"]
+        scenarios: ["isolation/exec-capabilities", "isolation/posture"]
     ) { _ in .exec { $0.addCapability("CAP_SYS_CHROOT") } }
 }
