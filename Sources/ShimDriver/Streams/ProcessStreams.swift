@@ -7,6 +7,8 @@ import Scenarios
 /// The streams of one process: fifos as containerd makes them, held open before the shim is told of them; or files.
 struct ProcessStreams: Sendable {
     var stdin: Descriptor?
+    /// Where stdin's fifo is, while there is one.
+    var stdinPath = ""
     var stdout: (any OutputSource)?
     var stderr: (any OutputSource)?
     /// The fifos' paths.
@@ -51,6 +53,7 @@ extension ShimSession {
                 try Fifo.make(paths.stdin)
                 made.paths.append(paths.stdin)
                 made.stdin = try Fifo.open(paths.stdin, .both)
+                made.stdinPath = paths.stdin
             }
             made.stdout = try source(
                 of: subject, .stdout, io.stdout, paths.stdout, process.readyLine.map { try TextPattern($0) },

@@ -31,6 +31,34 @@ import Testing
         }
     }
 
+    @Test func whatWasWrittenReachesAReaderThatComesAfterTheClosing() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/f"
+            try Fifo.make(path)
+            let both = try Fifo.open(path, .both)
+            try both.writeAll([1, 2])
+            let poller = try Poller.shared
+            async let closed: Void = Fifo.close(both, at: path, readBy: .after(patience), poller)
+            while !both.isClosed { try await Task.sleep(for: .milliseconds(1)) }
+            let reading = try Fifo.open(path, .reading)
+            let collected = try await Poller.shared.readAll(reading, limit: 10, until: .after(patience))
+            #expect(collected.bytes == [1, 2] && collected.end == .closed)
+            await closed
+        }
+    }
+
+    @Test func closingWaitsNoLongerThanItIsTold() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/f"
+            try Fifo.make(path)
+            let both = try Fifo.open(path, .both)
+            await Fifo.close(both, at: path, readBy: .after(.milliseconds(20)), try Poller.shared)
+            #expect(both.isClosed)
+            let error = #expect(throws: LinuxError.self) { _ = try Fifo.open(path, .writing) }
+            #expect(error?.errno == ENXIO)
+        }
+    }
+
     @Test func linksAreNotFollowed() async throws {
         try await withTemporaryFolder { folder in
             try Fifo.make("\(folder)/f")
