@@ -118,7 +118,6 @@ package final class Lane: Sendable {
     }
 
     private func say(_ word: LaneWord) async throws {
-        output.write(try LaneLine.encode(word))
-        try await output.flush()
+        try await output.say(try LaneLine.encode(word))
     }
 }

@@ -63,10 +63,17 @@ final class LineWriter: Sendable {
                 state.lost += line.count
                 return
             }
-            state.gathered += line
-            state.waiting += line.count
+            gather(line, &state)
             if state.gathered.count >= Self.pieceSize { hand(on: &state) }
         }
+    }
+
+    /// Takes a line that must not be lost, however much waits, and waits until all is written.
+    ///
+    /// - Throws: Why it can't be: the conductor is gone.
+    func say(_ line: [UInt8]) async throws {
+        state.withLock { gather(line, &$0) }
+        try await flush()
     }
 
     /// Waits until everything is written.
@@ -88,6 +95,11 @@ final class LineWriter: Sendable {
             defer { state.lost = 0 }
             return state.lost
         }
+    }
+
+    private func gather(_ line: [UInt8], _ state: inout State) {
+        state.gathered += line
+        state.waiting += line.count
     }
 
     /// In the order of the lines, which is that of the lock.

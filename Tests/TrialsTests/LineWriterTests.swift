@@ -63,6 +63,19 @@ import Testing
         #expect(writer.takeLost() == 0)
     }
 
+    @Test("what must be said is said also where nothing more may wait")
+    func said() async throws {
+        let pipe = try Pipe()
+        let writer = LineWriter(pipe.writing, limit: 200_000)
+        for _ in 0..<300 { writer.write(Self.line) }
+        let lost = writer.takeLost()
+        async let said: Void = writer.say(Array("ended\n".utf8))
+        let whole = 300_000 - lost + 6
+        let bytes = try await Poller.shared.readAll(pipe.reading, limit: whole, until: .after(.seconds(30))).bytes
+        #expect(lost > 0 && bytes.count == whole && bytes.suffix(6) == Array("ended\n".utf8)[...])
+        try await said
+    }
+
     @Test("where nobody reads any more a flush says so")
     func gone() async throws {
         let pipe = try Pipe()
