@@ -64,9 +64,18 @@ private func isOne(_ facet: String, of pattern: FacetPattern) -> Bool {
 }
 
 extension CatchingFinding {
-    /// A finding of a time, which has no step.
-    package init(_ finding: Finding, of fault: Fault) {
+    /// What of a judgement catches a slow-down; nil where nothing does.
+    ///
+    /// - Parameters:
+    ///   - measures: Those that it slows.
+    ///   - sum: The measure that a proof adds up of others. Where that one is among them it must be told slower; but how bad
+    ///     that is its parts say, for no catalogue weighs it.
+    package init?(slowing measures: [String], sum: String, in judged: Judged, of fault: Fault) {
+        let slower = judged.findings.filter { measures.contains($0.facet) && $0.class == .regression }
+        let isTold = !measures.contains(sum) || slower.contains { $0.facet == sum }
+        guard isTold, let finding = slower.first(where: { $0.facet != sum }) ?? slower.first else { return nil }
         self.init(finding, fault.expects, [:])
+        // A time has no step.
         firstDivergenceRight = nil
     }
 

@@ -103,4 +103,22 @@ struct CatchingTests {
         #expect(try #require(caught(.sample(step: nil), [.sample()]).finding).firstDivergenceRight == nil)
         #expect(try #require(caught(.sample(step: "kill"), [.sample()]).finding).firstDivergenceRight == false)
     }
+
+    @Test(
+        "a slow-down is caught by a measure of its own that is told slower, the sum of several only with that itself",
+        arguments: [
+            (["start"], ["start"], "start", true), (["start"], ["delete"], nil, false),
+            (["start", "delete", "whole"], ["start", "delete"], nil, false),
+            (["start", "delete", "whole"], ["whole", "delete"], "delete", true),
+            (["start", "delete", "whole"], ["whole"], "whole", false),
+        ] as [([String], [String], String?, Bool)])
+    func slowDowns(_ slowed: [String], _ slower: [String], _ facet: String?, _ isRight: Bool) {
+        // No catalogue weighs the sum: its finding is a minor one.
+        let findings = slower.map { Finding.sample($0, .regression, $0 == "whole" ? .minor : .major) }
+        let improved = Finding.sample("start", .improvement, .major)
+        let caught = CatchingFinding(
+            slowing: slowed, sum: "whole", in: .sample([improved] + findings), of: .sample("time/whole"))
+        #expect(caught?.facet == facet && caught?.classRight ?? false == isRight)
+        #expect(caught?.firstDivergenceRight == nil)
+    }
 }

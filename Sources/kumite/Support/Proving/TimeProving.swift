@@ -164,15 +164,12 @@ struct TimeProving {
         outcome.stages = ["own"]
         outcome.scenarios = [slow.scenario.id]
         outcome.trials = judged.cells.reduce(0) { $0 + $1.trials.recorded + $1.trials.hung }
-        // Where all is slower, the sum is what is meant.
-        let own = slow.measures.contains(Self.whole) ? [Self.whole] : slow.measures
-        let finding = judged.findings.first { own.contains($0.facet) && $0.class == .regression }
         if gates.isEmpty {
             outcome.state = .unfit
             outcome.why = judged.notCompared.last ?? "no block was recorded"
-        } else if let finding {
+        } else if let finding = CatchingFinding(slowing: slow.measures, sum: Self.whole, in: judged, of: fault) {
             outcome.state = .caught
-            outcome.finding = CatchingFinding(finding, of: fault)
+            outcome.finding = finding
         } else if slow.percent == 0, let shape = gates.lazy.compactMap(\.unevenness).first {
             outcome.state = .shown
             outcome.why = "the judge makes no finding of it, the report shows it beside the times: \(shape)"
