@@ -48,7 +48,7 @@ extension ShimSession {
     private func upgradeDaemon(to next: Successor, _ context: StepContext) async -> StepResult {
         if let speaks = next.speaks.flatMap(ImitatedDaemon.init(rawValue:)) { daemon = speaks }
         do {
-            try endpoint.restart()
+            try await endpoint.restart()
         } catch {
             recordFailure("starting again", "the event endpoint", "\(error)", context)
             return StepResult(.done, succeeded: false)

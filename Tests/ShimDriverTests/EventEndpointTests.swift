@@ -21,11 +21,17 @@ import Testing
         func add(_ what: Observed) { all.withLock { $0.append(what) } }
     }
 
-    private func withEndpoint(_ body: (EventEndpoint, Journal) async throws -> Void) async throws {
+    private func withEndpoint(
+        writing: @escaping @Sendable () -> Void = {}, _ body: (EventEndpoint, Journal) async throws -> Void
+    ) async throws {
         let folder = "/tmp/kumite-ev-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         try Files.makeDirectory(folder)
         let journal = Journal()
-        let endpoint = try EventEndpoint(folder: folder, recorder: Recorder { journal.add($0.what) })
+        let recorder = Recorder {
+            journal.add($0.what)
+            writing()
+        }
+        let endpoint = try EventEndpoint(folder: folder, recorder: recorder)
         try await body(endpoint, journal)
         await endpoint.stop()
         #expect(Files.removeTree(folder).isEmpty)
@@ -69,6 +75,23 @@ import Testing
             #expect(journal.events.isEmpty && journal.violations == 3)
             let arguments = ["--address", "/nonexistent", "publish", "--topic", "t", "--namespace", "n"]
             await #expect(throws: TTRPCError.self) { try await Publisher(arguments)?.publish([]) }
+        }
+    }
+
+    @Test("one that is replaced answers what it has taken, so that no shim tells it again")
+    func replaced() async throws {
+        try await withEndpoint(writing: { usleep(50_000) }) { endpoint, journal in
+            let client = try Client(connectingTo: endpoint.ttrpcAddress)
+            defer { client.close() }
+            let request = Containerd_Services_Events_Ttrpc_V1_ForwardRequest.with { $0.envelope.topic = "/tasks/oom" }
+            async let answer = client.call(EventsService.forward, request, timeout: .seconds(30))
+            while journal.events.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
+            try await endpoint.restart()
+            _ = try await answer
+            let again = try Client(connectingTo: endpoint.ttrpcAddress)
+            defer { again.close() }
+            _ = try await again.call(EventsService.forward, request, timeout: .seconds(30))
+            #expect(journal.events.count == 2)
         }
     }
 }
