@@ -1,3 +1,5 @@
+import Glibc
+import Linux
 package import Recordings
 
 /// Looks at the host in the middle of a trial: what an `observe` step does.
@@ -34,12 +36,23 @@ package struct HostObserver: Sendable {
     package func look(
         _ sights: Set<Sight>, names: [Int32: String], wanted: (String) -> Bool = { _ in true }
     ) throws -> [Observed] {
+        try look(sights, names: names, passing: [], wanted: wanted)
+    }
+
+    private func look(
+        _ sights: Set<Sight>, names: [Int32: String], passing: Set<String>, wanted: (String) -> Bool
+    ) throws -> [Observed] {
         let scope = scope()
         var seen: [Observed] = []
         if sights.contains(.host), let before { seen.append(.host(try Self.difference(since: before, scope))) }
         guard sights.contains(.posture) || sights.contains(.footprint) else { return seen }
         let processes = try TrialProcesses()
-        let (members, unseen) = processes.find(scope, names: names, wanted: wanted)
+        var (members, unseen) = processes.find(scope, names: names, wanted: wanted)
+        let end = Stamp.after(Self.patience)
+        while !passing.isEmpty, members.contains(where: { processes.isOnItsWay($0, passing) }), Stamp.now < end {
+            usleep(1000)
+            (members, unseen) = processes.find(scope, names: names, wanted: wanted)
+        }
         if sights.contains(.posture) { seen.append(.posture(HostPosture.posture(processes, members, unseen))) }
         if sights.contains(.footprint) {
             seen.append(.footprint(HostFootprint.footprint(processes, members, unseen)))
@@ -51,18 +64,21 @@ package struct HostObserver: Sendable {
     ///
     /// Any other workload may be the runtime's own program still, with privileges that it is about to drop.
     /// - Parameter passing: The names of programs that come and go, as the OCI runtime does; no helper of such a name is
-    ///   looked at, nor of one that begins with it and a colon (`runc:[2:INIT]`).
+    ///   looked at, nor of one that begins with it and a colon (`runc:[2:INIT]`), and a workload that still is one is
+    ///   waited for.
     package func lookAtSteady(
         _ sights: Set<Sight>, ready: Set<String>, passing: Set<String>, names: [Int32: String]
     ) throws -> [Observed] {
-        try look(sights, names: names) { role in
+        try look(sights, names: names, passing: passing) { role in
             if role.hasPrefix("inside:") { return false }
-            if role.hasPrefix("helper:") {
-                return !passing.contains(String(role.dropFirst("helper:".count).prefix { $0 != ":" && $0 != "#" }))
-            }
+            if role.hasPrefix("helper:") { return !isOne(role.dropFirst("helper:".count), of: passing) }
             return role.hasPrefix("workload:") ? ready.contains(String(role.dropFirst("workload:".count))) : true
         }
     }
+
+    /// How long a workload is waited for that has not become what it stays: a sandbox, which says nothing when it has. On a
+    /// busy host 1 of 18 was its runtime's program still when the next container was ready.
+    private static let patience: Duration = .milliseconds(500)
 
     /// What differs now: without others' things, and without what Kumite itself keeps for the trial while it runs.
     private static func difference(since before: HostSnapshot, _ scope: TrialScope) throws -> HostDifference {
@@ -78,4 +94,17 @@ package struct HostObserver: Sendable {
         }
         return changes.difference(at: "observe")
     }
+}
+
+extension TrialProcesses {
+    /// Whether it is a workload that runs one of some programs still, or is about to run its own: the kernel names a
+    /// process by its next program a moment before that has arguments.
+    fileprivate func isOnItsWay(_ member: Member, _ passing: Set<String>) -> Bool {
+        member.role.hasPrefix("workload:") && (isOne(member.status.name, of: passing) || arguments(of: member) == [])
+    }
+}
+
+/// Whether a process's name, as the kernel or a role tells it, is that of one of some programs.
+private func isOne(_ name: some StringProtocol, of programs: Set<String>) -> Bool {
+    programs.contains(String(name.prefix { $0 != ":" && $0 != "#" }))
 }

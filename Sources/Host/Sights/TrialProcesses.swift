@@ -70,6 +70,11 @@ struct TrialProcesses: ~Copyable {
     /// More than any trial has; what a fork bomb makes beyond is not looked at.
     private static let most = 1024
 
+    /// The words of a process's command line; nil when it has gone.
+    func arguments(of member: Member) -> [String]? {
+        ProcessFolder(member.pid, in: proc)?.read("cmdline", file) { Arguments.split($0) }
+    }
+
     /// Reads one process; nil when it has gone.
     func posture(of member: Member) -> Posture? {
         guard let folder = ProcessFolder(member.pid, in: proc) else { return nil }

@@ -9,9 +9,13 @@ import Testing
 @Suite(.enabled(if: isRoot)) struct PostureTests {
     private func scope(_ pids: Set<Int32> = []) -> TrialScope { TrialScope(nonce: "no-such-nonce", pids: pids) }
 
-    /// Waits until a process executes a program of a name.
+    /// Waits until a process executes a program of a name, whose arguments come a moment after it.
     private func settled(_ process: SpawnedProcess, as name: String) async throws {
-        #expect(try await eventually { try ProcessStat.of(process.pid)?.name == name })
+        #expect(
+            try await eventually {
+                try ProcessStat.of(process.pid)?.name == name
+                    && !Files.read("/proc/\(process.pid)/cmdline", limit: 4096).bytes.isEmpty
+            })
     }
 
     private func end(_ process: SpawnedProcess) async throws {
@@ -73,6 +77,19 @@ import Testing
         #expect(more.processes.map(\.role) == ["shim:main", "workload:main"])
         for process in try ProcessTable.read().descendants(of: shim.pid) { try process.identity.send(SIGKILL) }
         try await end(shim)
+    }
+
+    /// A sandbox says nothing when its runtime's program has become its own: it is waited for.
+    @Test func whoIsNotThereYet() async throws {
+        let process = try shell("sleep 0.2; exec sleep 301")
+        let observer = HostObserver(before: nil) { scope() }
+        guard
+            case .posture(let seen)? = try observer.lookAtSteady(
+                [.posture], ready: ["pod"], passing: ["sh"], names: [process.pid: "pid:pod"]
+            ).first
+        else { throw HostError(doing: "look", to: "", because: "", now: "") }
+        #expect(seen.processes.map(\.arguments) == [["sleep", "301"]])
+        try await end(process)
     }
 
     /// A number that is another's by now is told only where it descends from the lane.
