@@ -50,6 +50,7 @@ package struct HostObserver: Sendable {
         var (members, unseen) = processes.find(scope, names: names, wanted: wanted)
         let end = Stamp.after(Self.patience)
         while !passing.isEmpty, members.contains(where: { processes.isOnItsWay($0, passing) }), Stamp.now < end {
+            // Nothing tells of an exec that another makes; to look takes a third of this.
             usleep(1000)
             (members, unseen) = processes.find(scope, names: names, wanted: wanted)
         }
