@@ -15,10 +15,14 @@ extension Recorder {
     ///
     /// - Parameter ready: The subjects that said that they are ready.
     /// - Parameter passing: The names of programs that come and go.
-    package func lookAtSteady(through observer: HostObserver, ready: Set<String>, passing: Set<String>) {
+    /// - Parameter becoming: Those of them that a workload becomes itself from.
+    package func lookAtSteady(
+        through observer: HostObserver, ready: Set<String>, passing: Set<String>, becoming: Set<String> = []
+    ) {
         record(
             seenBy: {
-                try observer.lookAtSteady([.posture, .footprint], ready: ready, passing: passing, names: pidNames)
+                try observer.lookAtSteady(
+                    [.posture, .footprint], ready: ready, passing: passing, becoming: becoming, names: pidNames)
             }, step: nil)
     }
 

@@ -23,13 +23,21 @@ final class SteadyLook: Sendable {
 
     /// Programs that come and go while the trial runs.
     private let passing: Set<String>
+    /// The one of them that a workload becomes itself from.
+    private let becoming: Set<String>
 
     /// Nil for a trial whose host nobody looks at, and where containers start side by side: then nothing is steady.
     ///
-    /// - Parameter passing: The paths of programs that come and go: the OCI runtime, the shim's `start`.
-    init?(_ scenario: Scenario, _ observer: HostObserver?, _ recorder: Recorder, passing: [String] = []) {
+    /// - Parameters:
+    ///   - shim: Its path: its `start` comes and goes.
+    ///   - runtime: The OCI runtime's path, whose program comes and goes too, and becomes the workload.
+    init?(
+        _ scenario: Scenario, _ observer: HostObserver?, _ recorder: Recorder, shim: String? = nil,
+        runtime: String? = nil
+    ) {
         guard let observer, observer.isOn, !Self.startsSideBySide(scenario.steps) else { return nil }
-        self.passing = Set(passing.map(Self.command(ofProgram:)))
+        passing = Set([shim, runtime].compactMap(\.self).map(Self.command(ofProgram:)))
+        becoming = Set([runtime].compactMap(\.self).map(Self.command(ofProgram:)))
         self.observer = observer
         self.recorder = recorder
         let verb = Self.waits(scenario.steps) ? "ready" : "start"
@@ -50,7 +58,7 @@ final class SteadyLook: Sendable {
         else { return false }
         var ready: Set<String> = verb == "ready" ? [subject.name] : []
         if isPod, subject.container != PodSpec.sandbox { ready.insert(PodSpec.sandbox) }
-        recorder.lookAtSteady(through: observer, ready: ready, passing: passing)
+        recorder.lookAtSteady(through: observer, ready: ready, passing: passing, becoming: becoming)
         return true
     }
 

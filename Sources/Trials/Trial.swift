@@ -85,7 +85,7 @@ struct Trial: Sendable {
             interrupted: interrupted,
             steadyLook: SteadyLook(
                 order.scenario, setting.observer, recorder,
-                passing: [setting.contender.shim] + [setting.contender.runtime].compactMap(\.self)))
+                shim: setting.contender.shim, runtime: setting.contender.runtime))
         await steps.run(order.scenario.steps)
         await session.tearDown()
         if let failure = recorder.failure {

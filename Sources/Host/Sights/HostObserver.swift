@@ -36,11 +36,11 @@ package struct HostObserver: Sendable {
     package func look(
         _ sights: Set<Sight>, names: [Int32: String], wanted: (String) -> Bool = { _ in true }
     ) throws -> [Observed] {
-        try look(sights, names: names, passing: [], wanted: wanted)
+        try look(sights, names: names, becoming: [], wanted: wanted)
     }
 
     private func look(
-        _ sights: Set<Sight>, names: [Int32: String], passing: Set<String>, wanted: (String) -> Bool
+        _ sights: Set<Sight>, names: [Int32: String], becoming: Set<String>, wanted: (String) -> Bool
     ) throws -> [Observed] {
         let scope = scope()
         var seen: [Observed] = []
@@ -49,7 +49,7 @@ package struct HostObserver: Sendable {
         let processes = try TrialProcesses()
         var (members, unseen) = processes.find(scope, names: names, wanted: wanted)
         let end = Stamp.after(Self.patience)
-        while !passing.isEmpty, members.contains(where: { processes.isOnItsWay($0, passing) }), Stamp.now < end {
+        while !becoming.isEmpty, members.contains(where: { processes.isOnItsWay($0, becoming) }), Stamp.now < end {
             // Nothing tells of an exec that another makes; to look takes a third of this.
             usleep(1000)
             (members, unseen) = processes.find(scope, names: names, wanted: wanted)
@@ -65,12 +65,14 @@ package struct HostObserver: Sendable {
     ///
     /// Any other workload may be the runtime's own program still, with privileges that it is about to drop.
     /// - Parameter passing: The names of programs that come and go, as the OCI runtime does; no helper of such a name is
-    ///   looked at, nor of one that begins with it and a colon (`runc:[2:INIT]`), and a workload that still is one is
-    ///   waited for.
+    ///   looked at, nor of one that begins with it and a colon (`runc:[2:INIT]`).
+    /// - Parameter becoming: Those of them that a workload becomes itself from, the OCI runtime: it is waited for. A shim is
+    ///   none: one of Kata's gives its own pid as its workload's.
     package func lookAtSteady(
-        _ sights: Set<Sight>, ready: Set<String>, passing: Set<String>, names: [Int32: String]
+        _ sights: Set<Sight>, ready: Set<String>, passing: Set<String>, becoming: Set<String> = [],
+        names: [Int32: String]
     ) throws -> [Observed] {
-        try look(sights, names: names, passing: passing) { role in
+        try look(sights, names: names, becoming: becoming) { role in
             if role.hasPrefix("inside:") { return false }
             if role.hasPrefix("helper:") { return !isOne(role.dropFirst("helper:".count), of: passing) }
             return role.hasPrefix("workload:") ? ready.contains(String(role.dropFirst("workload:".count))) : true
@@ -100,8 +102,8 @@ package struct HostObserver: Sendable {
 extension TrialProcesses {
     /// Whether it is a workload that runs one of some programs still, or is about to run its own: the kernel names a
     /// process by its next program a moment before that has arguments.
-    fileprivate func isOnItsWay(_ member: Member, _ passing: Set<String>) -> Bool {
-        member.role.hasPrefix("workload:") && (isOne(member.status.name, of: passing) || arguments(of: member) == [])
+    fileprivate func isOnItsWay(_ member: Member, _ programs: Set<String>) -> Bool {
+        member.role.hasPrefix("workload:") && (isOne(member.status.name, of: programs) || arguments(of: member) == [])
     }
 }
 

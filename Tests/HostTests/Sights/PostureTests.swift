@@ -83,9 +83,16 @@ import Testing
     @Test func whoIsNotThereYet() async throws {
         let process = try shell("sleep 0.2; exec sleep 301")
         let observer = HostObserver(before: nil) { scope() }
+        // A shim that gives its own pid as its workload's stays what it is.
+        guard
+            case .posture(let shim)? = try observer.lookAtSteady(
+                [.posture], ready: ["pod"], passing: ["sh"], names: [process.pid: "pid:pod"]
+            ).first
+        else { throw HostError(doing: "look", to: "", because: "", now: "") }
+        #expect(shim.processes.map(\.command) == ["sh"])
         guard
             case .posture(let seen)? = try observer.lookAtSteady(
-                [.posture], ready: ["pod"], passing: ["sh"], names: [process.pid: "pid:pod"]
+                [.posture], ready: ["pod"], passing: ["sh"], becoming: ["sh"], names: [process.pid: "pid:pod"]
             ).first
         else { throw HostError(doing: "look", to: "", because: "", now: "") }
         #expect(seen.processes.map(\.arguments) == [["sleep", "301"]])
