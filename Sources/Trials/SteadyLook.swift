@@ -51,14 +51,14 @@ final class SteadyLook: Sendable {
     }
 
     /// Looks if this is the step for it; whether it was.
-    func look(after step: Step, succeeded: Bool) -> Bool {
+    func look(after step: Step, succeeded: Bool) async -> Bool {
         let subject = step.action.subject
         guard succeeded, subject.exec == nil, step.action.verb == verb, subject.container != passedOver,
             isDone.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
         else { return false }
         var ready: Set<String> = verb == "ready" ? [subject.name] : []
         if isPod, subject.container != PodSpec.sandbox { ready.insert(PodSpec.sandbox) }
-        recorder.lookAtSteady(through: observer, ready: ready, passing: passing, becoming: becoming)
+        await recorder.lookAtSteady(through: observer, ready: ready, passing: passing, becoming: becoming)
         return true
     }
 

@@ -93,7 +93,7 @@ final class StepRunner: Sendable {
         let result = await session.perform(step.action, as: reference, deadlineNanoseconds: deadline)
         recorder.record(.stepEnded(result.end), at: now(), step: reference)
         note(result, of: step)
-        if steadyLook?.look(after: step, succeeded: result.succeeded) == true { await session.look(at: .steady) }
+        if await steadyLook?.look(after: step, succeeded: result.succeeded) == true { await session.look(at: .steady) }
     }
 
     /// How long a step may take: as it says itself, else as its verb may.

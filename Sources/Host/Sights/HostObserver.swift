@@ -1,4 +1,3 @@
-import Glibc
 import Linux
 package import Recordings
 
@@ -31,37 +30,19 @@ package struct HostObserver: Sendable {
     /// Looks, and gives the observations in the order of `Sight`.
     ///
     /// - Parameter names: What pids were bound to: `shim:main`, `pid:main`.
-    /// - Parameter wanted: Which roles of processes are looked at for posture and footprint.
     /// - Throws: `LinuxError` when /proc can't be read.
-    package func look(
-        _ sights: Set<Sight>, names: [Int32: String], wanted: (String) -> Bool = { _ in true }
-    ) throws -> [Observed] {
-        try look(sights, names: names, becoming: [], wanted: wanted)
-    }
-
-    private func look(
-        _ sights: Set<Sight>, names: [Int32: String], becoming: Set<String>, wanted: (String) -> Bool
-    ) throws -> [Observed] {
+    package func look(_ sights: Set<Sight>, names: [Int32: String]) throws -> [Observed] {
         let scope = scope()
-        var seen: [Observed] = []
-        if sights.contains(.host), let before { seen.append(.host(try Self.difference(since: before, scope))) }
-        guard sights.contains(.posture) || sights.contains(.footprint) else { return seen }
+        let host: [Observed] =
+            if sights.contains(.host), let before { [.host(try Self.difference(since: before, scope))] } else { [] }
+        guard sights.contains(.posture) || sights.contains(.footprint) else { return host }
         let processes = try TrialProcesses()
-        var (members, unseen) = processes.find(scope, names: names, wanted: wanted)
-        let end = Stamp.after(Self.patience)
-        while !becoming.isEmpty, members.contains(where: { processes.isOnItsWay($0, becoming) }), Stamp.now < end {
-            // Nothing tells of an exec that another makes; to look takes a third of this.
-            usleep(1000)
-            (members, unseen) = processes.find(scope, names: names, wanted: wanted)
-        }
-        if sights.contains(.posture) { seen.append(.posture(HostPosture.posture(processes, members, unseen))) }
-        if sights.contains(.footprint) {
-            seen.append(.footprint(HostFootprint.footprint(processes, members, unseen)))
-        }
-        return seen
+        let found = processes.find(scope, names: names) { _ in true }
+        return host + Self.seen(processes, found, sights)
     }
 
-    /// Looks at what nothing moves any more: shims with their helpers, and the workloads that said that they are ready.
+    /// Looks at processes that nothing moves any more: shims with their helpers, and the workloads that said that they are
+    /// ready.
     ///
     /// Any other workload may be the runtime's own program still, with privileges that it is about to drop.
     /// - Parameter passing: The names of programs that come and go, as the OCI runtime does; no helper of such a name is
@@ -71,12 +52,36 @@ package struct HostObserver: Sendable {
     package func lookAtSteady(
         _ sights: Set<Sight>, ready: Set<String>, passing: Set<String>, becoming: Set<String> = [],
         names: [Int32: String]
-    ) throws -> [Observed] {
-        try look(sights, names: names, becoming: becoming) { role in
-            if role.hasPrefix("inside:") { return false }
-            if role.hasPrefix("helper:") { return !isOne(role.dropFirst("helper:".count), of: passing) }
-            return role.hasPrefix("workload:") ? ready.contains(String(role.dropFirst("workload:".count))) : true
+    ) async throws -> [Observed] {
+        let poller = try Poller.shared
+        let processes = try TrialProcesses()
+        let end = Stamp.after(Self.patience)
+        while true {
+            let found = processes.find(scope(), names: names) { role in
+                if role.hasPrefix("inside:") { return false }
+                if role.hasPrefix("helper:") { return !isOne(role.dropFirst("helper:".count), of: passing) }
+                return role.hasPrefix("workload:") ? ready.contains(String(role.dropFirst("workload:".count))) : true
+            }
+            let isWaited = found.members.contains { processes.isOnItsWay($0, becoming) } && Stamp.now < end
+            // Nothing tells of an exec that another makes; to look takes a third of this.
+            guard isWaited, (try? await poller.sleep(until: .after(.milliseconds(1)))) != nil else {
+                return Self.seen(processes, found, sights)
+            }
         }
+    }
+
+    private static func seen(
+        _ processes: borrowing TrialProcesses, _ found: (members: [TrialProcesses.Member], unseen: Int),
+        _ sights: Set<Sight>
+    ) -> [Observed] {
+        var seen: [Observed] = []
+        if sights.contains(.posture) {
+            seen.append(.posture(HostPosture.posture(processes, found.members, found.unseen)))
+        }
+        if sights.contains(.footprint) {
+            seen.append(.footprint(HostFootprint.footprint(processes, found.members, found.unseen)))
+        }
+        return seen
     }
 
     /// How long a workload is waited for that has not become what it stays: a sandbox, which says nothing when it has. On a
@@ -103,7 +108,8 @@ extension TrialProcesses {
     /// Whether it is a workload that runs one of some programs still, or is about to run its own: the kernel names a
     /// process by its next program a moment before that has arguments.
     fileprivate func isOnItsWay(_ member: Member, _ programs: Set<String>) -> Bool {
-        member.role.hasPrefix("workload:") && (isOne(member.status.name, of: programs) || arguments(of: member) == [])
+        !programs.isEmpty && member.role.hasPrefix("workload:")
+            && (isOne(member.status.name, of: programs) || arguments(of: member) == [])
     }
 }
 

@@ -64,13 +64,13 @@ import Testing
         let record = try HostPosture.take(scope(), names: names)
         #expect(record.processes.map(\.role) == ["helper:sleep", "inside:main", "shim:main", "workload:main"])
         let observer = HostObserver(before: nil) { scope() }
-        let steady = try observer.lookAtSteady([.posture], ready: [], passing: [], names: names)
+        let steady = try await observer.lookAtSteady([.posture], ready: [], passing: [], names: names)
         guard case .posture(let some)? = steady.first else {
             throw HostError(doing: "look", to: "", because: "", now: "")
         }
         #expect(steady.count == 1 && some.processes.map(\.role) == ["helper:sleep", "shim:main"])
         guard
-            case .posture(let more)? = try observer.lookAtSteady(
+            case .posture(let more)? = try await observer.lookAtSteady(
                 [.posture], ready: ["main"], passing: ["sleep"], names: names
             ).first
         else { throw HostError(doing: "look", to: "", because: "", now: "") }
@@ -85,13 +85,13 @@ import Testing
         let observer = HostObserver(before: nil) { scope() }
         // A shim that gives its own pid as its workload's stays what it is.
         guard
-            case .posture(let shim)? = try observer.lookAtSteady(
+            case .posture(let shim)? = try await observer.lookAtSteady(
                 [.posture], ready: ["pod"], passing: ["sh"], names: [process.pid: "pid:pod"]
             ).first
         else { throw HostError(doing: "look", to: "", because: "", now: "") }
         #expect(shim.processes.map(\.command) == ["sh"])
         guard
-            case .posture(let seen)? = try observer.lookAtSteady(
+            case .posture(let seen)? = try await observer.lookAtSteady(
                 [.posture], ready: ["pod"], passing: ["sh"], becoming: ["sh"], names: [process.pid: "pid:pod"]
             ).first
         else { throw HostError(doing: "look", to: "", because: "", now: "") }
